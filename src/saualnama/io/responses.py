@@ -1,0 +1,121 @@
+"""Respondents' files as they come: SPSS, Stata, csv, Excel, Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from saualnama.errors import Fault, InputError
+from saualnama.io.files import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """A data file, unchanged: codes as they stand, user-missing codes included.
+
+    Attributes:
+        frame: one row a respondent, columns as in the file.
+        name: the file's name, for messages.
+        first_row: the number a person gives the first row (2 below a header line, 1 in SPSS).
+    """
+
+    frame: pd.DataFrame
+    name: str
+    first_row: int
+
+
+def _read_spss(path: Path) -> pd.DataFrame:
+    import pyreadstat
+
+    frame, meta = pyreadstat.read_sav(str(path), user_missing=True, dates_as_pandas_datetime=True)
+    # ReadStat stops quietly at the end of a file that was cut between two cases.
+    promised = meta.number_rows
+    if promised is not None and promised >= 0 and promised != len(frame):
+        raise ValueError(f"its header promises {promised} cases and {len(frame)} are there")
+    return frame
+
+
+def _read_stata(path: Path) -> pd.DataFrame:
+    import pyreadstat
+
+    return pyreadstat.read_dta(str(path), user_missing=True)[0]
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    import csv
+    import io
+
+    text = read_text(path)
+    header = text.partition("\n")[0]
+    # Field tools of Russian-speaking offices export with semicolons, because the comma is decimal.
+    separator = max(",;\t", key=header.count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    if not rows:
+        raise ValueError("it is empty")
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(rows[0]):
+            raise ValueError(f"row {number} has {len(row)} cells, the header {len(rows[0])}")
+    frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
+    return frame.where(frame != "", None)
+
+
+def _read_excel(path: Path) -> pd.DataFrame:
+    return pd.read_excel(
+        path, dtype=object, engine="openpyxl", keep_default_na=False, na_values=[""]
+    )
+
+
+_READERS: dict[str, tuple[Callable[[Path], pd.DataFrame], int]] = {
+    ".sav": (_read_spss, 1),
+    ".zsav": (_read_spss, 1),
+    ".dta": (_read_stata, 1),
+    ".csv": (_read_csv, 2),
+    ".xlsx": (_read_excel, 2),
+    ".parquet": (pd.read_parquet, 1),
+}
+
+FORMATS = tuple(_READERS)
+"""File endings that `read_responses` knows."""
+
+
+def read_responses(path: Path) -> Responses:
+    """Read a respondents' file of any known format; nothing is recoded or dropped.
+
+    Raises:
+        InputError: unknown ending, missing, damaged or truncated file, or a column given twice.
+    """
+    headline = f"{path.name} cannot be read"
+    if path.suffix.lower() not in _READERS:
+        known = ", ".join(FORMATS)
+        raise InputError(headline, [Fault("unknown-format", str(path), "unknown format", known)])
+    if not path.is_file():
+        raise InputError(headline, [Fault("missing-file", str(path), "there is no such file")])
+    reader, first_row = _READERS[path.suffix.lower()]
+    try:
+        frame = reader(path)
+    except InputError:
+        raise
+    except Exception as error:
+        # Every reader has its own zoo of exceptions for a damaged file; all mean the same here.
+        reason = " ".join(str(error).split()) or type(error).__name__
+        fault = Fault(
+            "damaged-file",
+            str(path),
+            f"the file is damaged, truncated or of another format ({reason})",
+            f"a whole {path.suffix} file",
+            "export or copy it again",
+        )
+        raise InputError(headline, [fault]) from error
+    repeated = [str(name) for name in frame.columns[frame.columns.duplicated()]]
+    if repeated:
+        raise InputError(
+            headline,
+            [
+                Fault("duplicate-column", path.name, f"the column `{c}` stands twice")
+                for c in repeated
+            ],
+        )
+    return Responses(frame, path.name, first_row)

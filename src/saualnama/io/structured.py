@@ -1,0 +1,66 @@
+"""YAML and JSON, parsed safely and never evaluated."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from saualnama.errors import Fault, InputError
+from saualnama.io.files import read_text, write_text
+
+
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """A safe loader that refuses a key given twice, which YAML would silently overwrite."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[Hashable] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"the key `{key}` stands here a second time",
+                    problem_mark=key_node.start_mark,
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep=deep)
+
+
+def read_yaml(path: Path) -> Any:
+    """Read one YAML document.
+
+    Raises:
+        InputError: the file is missing, is not YAML, or gives a key twice (line and column named).
+    """
+    text = read_text(path)
+    try:
+        return yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 (a SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{path}, line {mark.line + 1}, column {mark.column + 1}" if mark else str(path)
+        fault = Fault("not-yaml", where, error.problem or "this is not YAML")
+    except yaml.YAMLError as error:
+        fault = Fault("not-yaml", str(path), " ".join(str(error).split()))
+    raise InputError(f"{path.name} cannot be read", [fault])
+
+
+def read_json(path: Path) -> Any:
+    """Read one JSON document.
+
+    Raises:
+        InputError: the file is missing or is not JSON.
+    """
+    try:
+        return json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        where = f"{path}, line {error.lineno}, column {error.colno}"
+        fault = Fault("not-json", where, error.msg)
+    raise InputError(f"{path.name} cannot be read", [fault])
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON for people and diffs: two blanks of indent, letters as letters, no NaN."""
+    write_text(path, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")

@@ -1,0 +1,1 @@
+"""A wave as it was asked and answered: questionnaire, codes, bases, validation."""
