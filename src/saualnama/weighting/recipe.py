@@ -1,0 +1,72 @@
+"""What is asked of a weighting, in one frozen object that is checked at birth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from saualnama.errors import Fault, raise_if_any
+from saualnama.weighting.targets import Margin, joined
+
+Scale = Literal["n", "population"]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightingRecipe:
+    """How weights are made.
+
+    Attributes:
+        margins: margins to be met, each a tuple of variables; their order does not matter.
+        scale: weights sum to the number of respondents (`n`) or to the population.
+        minimum_cell: a category of a margin with fewer respondents is refused.
+        warn_below: a category with fewer respondents is used and warned of.
+        max_cycles: cycles over all margins before raking gives up.
+        tolerance: raking has converged when the largest |achieved share - target share| over all
+            categories of all margins is at most this (shares 0..1). Weights agree with those of
+            other programs to about the tolerance divided by the smallest share.
+        rescale_targets: margins whose totals differ by more than 1e-6 (relative) are refused,
+            unless this is set; then only the shares of the margins are used, and the first
+            margin's total is the population.
+    """
+
+    margins: tuple[Margin, ...]
+    scale: Scale = "n"
+    minimum_cell: int = 5
+    warn_below: int = 30
+    max_cycles: int = 1000
+    tolerance: float = 1e-12
+    rescale_targets: bool = False
+
+    def __post_init__(self) -> None:
+        raise_if_any("the weighting recipe cannot be used", self._faults())
+
+    def _faults(self) -> list[Fault]:
+        faults: list[Fault] = []
+
+        def fault(where: str, problem: str, expected: str) -> None:
+            faults.append(Fault("bad-recipe", where, problem, expected))
+
+        if not self.margins:
+            fault("margins", "there are none", "at least one margin")
+        seen: set[frozenset[str]] = set()
+        for margin in self.margins:
+            # a bare string is a sequence too, and would silently become one variable a letter
+            if not isinstance(margin, tuple) or not margin or not all(margin):
+                fault("margins", f"`{margin}` is no margin", "a tuple of variable names")
+                continue
+            if len(set(margin)) < len(margin):
+                fault("margins", f"`{joined(margin)}` names a variable twice", "each once")
+            if frozenset(margin) in seen:
+                fault("margins", f"`{joined(margin)}` is given twice", "each margin once")
+            seen.add(frozenset(margin))
+        if self.scale not in get_args(Scale):
+            fault("scale", f"`{self.scale}` is unknown", "`n` or `population`")
+        if self.minimum_cell < 1:
+            fault("minimum_cell", f"is {self.minimum_cell}", "1 or more")
+        if self.warn_below < 0:
+            fault("warn_below", f"is {self.warn_below}", "0 or more")
+        if self.max_cycles < 1:
+            fault("max_cycles", f"is {self.max_cycles}", "1 or more")
+        if not 1e-15 <= self.tolerance <= 1e-3:
+            fault("tolerance", f"is {self.tolerance}", "a share between 1e-15 and 1e-3")
+        return faults
