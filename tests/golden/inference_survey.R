@@ -1,0 +1,61 @@
+# Golden values of tests/inference from R `survey`; writes inference_survey.json beside itself.
+# Run: Rscript tests/golden/inference_survey.R   (in the repository; needs survey >= 4.1)
+suppressMessages(library(survey))
+here <- dirname(sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE)[1]))
+d <- read.csv(file.path(here, "inference_data.csv"))
+n <- nrow(d)
+d$a <- factor(ifelse(d$answer < 0, NA, d$answer)); d$g <- factor(ifelse(d$group < 0, NA, d$group))
+d$region <- factor(d$region); d$sexage <- factor(d$sexage)
+number <- function(x) paste0("[", paste(ifelse(is.na(x), "null", formatC(x, digits = 17, format = "g")), collapse = ", "), "]")
+out <- c(sprintf('"survey_version": "%s"', as.character(packageVersion("survey"))))
+put <- function(name, x) out <<- c(out, sprintf("\"%s\": %s", name, number(as.numeric(as.matrix(x)))))
+
+fixed <- svydesign(ids = ~1, weights = ~weight, data = d)
+raked <- rake(svydesign(ids = ~1, weights = ~base, data = d), list(~region, ~sexage),
+  list(data.frame(region = 0:4, Freq = n * c(.3, .25, .2, .15, .1)), data.frame(sexage = 0:5, Freq = n / 6)),
+  control = list(epsilon = 1e-12, maxit = 500))
+clustered <- svydesign(ids = ~psu, strata = ~stratum, weights = ~weight, data = d, nest = TRUE)
+stratified <- svydesign(ids = ~1, strata = ~stratum, weights = ~weight, data = d)
+put("raked_weights_difference", max(abs(weights(raked) / d$weight - 1)))
+
+for (name in c("fixed", "raked", "clustered", "stratified")) {
+  x <- get(name)
+  inside <- subset(x, !is.na(a) & !is.na(g))
+  by <- svyby(~a, ~g, inside, svymean, deff = "replace", na.rm = TRUE)
+  k <- nlevels(d$a)
+  est <- as.matrix(by[, 1 + seq_len(k)])          # groups x answers
+  put(paste0(name, "_share"), est); put(paste0(name, "_se"), SE(by))
+  put(paste0(name, "_deff"), by[, grep("^DEff", names(by))])
+  low <- high <- kg_low <- kg_high <- matrix(NA, nlevels(d$g), k); nu <- numeric(nlevels(d$g))
+  for (i in seq_len(nlevels(d$g))) {
+    part <- subset(inside, g == levels(d$g)[i]); nu[i] <- degf(part)
+    for (j in seq_len(k)) if (est[i, j] > 0) {
+      part <- update(part, yes = as.numeric(!is.na(a) & a == levels(d$a)[j]))
+      ci <- confint(svyciprop(~yes, part, method = "xlogit", df = nu[i])); low[i, j] <- ci[1]; high[i, j] <- ci[2]
+      if (name != "raked") ci <- confint(svyciprop(~yes, part, method = "beta", df = nu[i]))
+      else {  # svyciprop takes the rows outside a raked domain into its t quantile; so by hand
+        size <- est[i, j] * (1 - est[i, j]) / as.numeric(vcov(svymean(~yes, part)))
+        ci <- c(qbeta(.025, size * est[i, j], size * (1 - est[i, j]) + 1), qbeta(.975, size * est[i, j] + 1, size * (1 - est[i, j])))
+      }
+      kg_low[i, j] <- ci[1]; kg_high[i, j] <- ci[2]
+    }
+  }
+  put(paste0(name, "_df"), nu)
+  put(paste0(name, "_low"), low); put(paste0(name, "_high"), high)
+  put(paste0(name, "_kg_low"), kg_low); put(paste0(name, "_kg_high"), kg_high)
+  test <- svychisq(~ a + g, inside, statistic = "F")
+  put(paste0(name, "_rao_scott"), c(test$statistic, test$parameter, test$p.value))
+  m <- svyby(~score, ~g, inside, svymean, deff = "replace", na.rm = TRUE)
+  put(paste0(name, "_mean"), m$score); put(paste0(name, "_mean_se"), SE(m)); put(paste0(name, "_mean_deff"), m[, grep("^DEff", names(m))])
+  s <- svyby(~a1 + a2 + a3 + a4, ~g, subset(x, a1 + a2 + a3 + a4 > 0 & !is.na(g)), svymean)
+  put(paste0(name, "_set"), as.matrix(s[, 2:5])); put(paste0(name, "_set_se"), SE(s))
+}
+# a table with no empty cell
+for (name in c("fixed", "raked", "clustered", "stratified")) {
+  test <- svychisq(~ sex + g, subset(get(name), !is.na(g)), statistic = "F")
+  put(paste0(name, "_rao_scott_sex"), c(test$statistic, test$parameter, test$p.value))
+}
+t <- table(d$a, d$g); t <- t[rowSums(t) > 0, ]
+plain <- suppressWarnings(chisq.test(t, correct = FALSE))
+put("pearson", c(plain$statistic, plain$parameter, plain$p.value)); put("stdres", t(plain$stdres))
+writeLines(c("{", paste0("  ", out, c(rep(",", length(out) - 1), "")), "}"), file.path(here, "inference_survey.json"))
