@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -92,16 +93,14 @@ def draw_single(
     Raises:
         InputError: no answers meet the bounds.
     """
-    parts = {answer: (answer,) for answer in question.answer_ids}
+    parts: dict[str, tuple[str, ...]] = {answer: (answer,) for answer in question.answer_ids}
     parts.update({subtotal.id: subtotal.of for subtotal in question.subtotals})
     coefficients = {
         name: [float(answer in of) for answer in question.answer_ids] for name, of in parts.items()
     }
     restrictions = restrictions_of(bounds, people, valid, coefficients)
     drawn = np.full(len(people), REFUSED, dtype=np.int64)
-    drawn[valid] = draw_one_each(
-        generator, int(valid.sum()), len(question.answers), restrictions, question.id
-    )
+    drawn[valid] = draw_one_each(generator, restrictions, question.id)
     return drawn
 
 
@@ -132,44 +131,47 @@ def draw_several(
         alone = {answer: np.eye(width)[place].tolist() for place, answer in enumerate(exclusive)}
         kinds = np.full(len(people), REFUSED, dtype=np.int64)
         kinds[valid] = draw_one_each(
-            generator,
-            int(valid.sum()),
-            width,
-            restrictions_of(bounds, people, valid, alone),
-            question.id,
+            generator, restrictions_of(bounds, people, valid, alone), question.id
         )
         for place, answer in enumerate(exclusive):
             given[kinds == place, position[answer]] = True
         open_to_several = kinds == len(exclusive)
     together = {answer: np.eye(len(others))[place].tolist() for place, answer in enumerate(others)}
     sets = draw_at_least_one(
-        generator,
-        int(open_to_several.sum()),
-        len(others),
-        restrictions_of(bounds, people, open_to_several, together),
-        question.id,
+        generator, restrictions_of(bounds, people, open_to_several, together), question.id
     )
-    columns = [position[answer] for answer in others]
+    columns = np.array([position[answer] for answer in others])
     given[np.ix_(np.flatnonzero(open_to_several), columns)] = sets
     return given
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The points of a scale.
+
+    Attributes:
+        scores: the points.
+        shares: share of each before any mean bends it, in any unit; positive.
+    """
+
+    scores: tuple[float, ...]
+    shares: tuple[float, ...]
+
+
 def draw_scores(
     generator: np.random.Generator,
+    scale: Scale,
     members: Mapping[str, Flags],
     sums: Mapping[str, ScoreSum],
-    scores: Sequence[float],
-    shares: Sequence[float],
     what: str,
 ) -> Codes:
     """Draw the scores of one item, with a given sum in each group.
 
     Args:
         generator: source of the noise.
-        members: flags of the respondents of each group.
+        scale: points and their shares.
+        members: flags of the respondents of each group; everybody is in one.
         sums: how many of them gave a score, and what the scores add to.
-        scores: points of the scale.
-        shares: shares of the points before the sums bend them.
         what: the item, for messages.
 
     Returns:
@@ -178,15 +180,13 @@ def draw_scores(
     Raises:
         InputError: no scores meet the sums.
     """
-    nothing = len(scores)
-    n = next(iter(members.values())).size
+    nothing = len(scale.scores)
+    unscored = (*([0.0] * nothing), 1.0)
     restrictions = []
     for group, inside in members.items():
-        missing = int(inside.sum()) - sums[group].scored
-        unscored = tuple([0.0] * nothing + [1.0])
+        missing, total = int(inside.sum()) - sums[group].scored, sums[group].total
         restrictions.append(Restriction(inside, unscored, missing, missing))
-        total = sums[group].total
-        restrictions.append(Restriction(inside, (*map(float, scores), 0.0), total, total))
-    log_weights = np.log(np.array([*shares, max(shares)], dtype=np.float64))
-    drawn = draw_one_each(generator, n, nothing + 1, restrictions, what, log_weights)
+        restrictions.append(Restriction(inside, (*scale.scores, 0.0), total, total))
+    log_weights = np.log(np.array([*scale.shares, max(scale.shares)], dtype=np.float64))
+    drawn = draw_one_each(generator, restrictions, what, log_weights)
     return np.where(drawn == nothing, REFUSED, drawn)

@@ -57,7 +57,7 @@ def solve_exactly(
     """
     result = milp(
         -objective,
-        integrality=np.ones(objective.size),
+        integrality=np.ones(objective.size, dtype=np.int64),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(matrix, low, high),
         options={"mip_rel_gap": RELATIVE_GAP},
@@ -73,9 +73,10 @@ def solve_exactly(
     return solution
 
 
-def _stack(
-    rows: list[sparse.csr_array], restrictions: Sequence[Restriction], n: int
-) -> tuple[sparse.csr_array, Floats, Floats]:
+def _stack(restrictions: Sequence[Restriction]) -> tuple[sparse.csr_array, Floats, Floats]:
+    """One row for the answers of each respondent, then one for each restriction."""
+    n, answers = restrictions[0].members.size, len(restrictions[0].coefficients)
+    rows = [sparse.csr_array(sparse.kron(sparse.eye_array(n), np.ones((1, answers))))]
     for restriction in restrictions:
         members = sparse.csr_array(restriction.members.reshape(1, n).astype(np.float64))
         coefficients = sparse.csr_array(np.array([restriction.coefficients]))
@@ -87,19 +88,16 @@ def _stack(
 
 def draw_one_each(
     generator: np.random.Generator,
-    n: int,
-    answers: int,
     restrictions: Sequence[Restriction],
     what: str,
     log_weights: Floats | None = None,
 ) -> Codes:
-    """Draw one answer for each of `n` respondents.
+    """Draw one answer for each respondent.
 
     Args:
         generator: source of the noise.
-        n: respondents.
-        answers: possible answers.
-        restrictions: what must hold exactly.
+        restrictions: what must hold exactly; at least one, all for the same respondents and
+            answers.
         what: the question, for messages.
         log_weights: logarithms of the answers' shares before the restrictions; uniform if absent.
             Where restrictions fix every count they change nothing.
@@ -110,43 +108,38 @@ def draw_one_each(
     Raises:
         InputError: nothing meets the restrictions.
     """
+    n, answers = restrictions[0].members.size, len(restrictions[0].coefficients)
     noise = generator.gumbel(size=(n, answers))
     if log_weights is not None:
         noise = noise + log_weights
-    each = sparse.csr_array(sparse.kron(sparse.eye_array(n), np.ones((1, answers))))
-    matrix, low, high = _stack([each], restrictions, n)
+    matrix, low, high = _stack(restrictions)
     ones = np.ones(n)
     solution = solve_exactly(
         noise.ravel(), matrix, np.concatenate([ones, low]), np.concatenate([ones, high]), what
     )
-    return np.argmax(solution.reshape(n, answers), axis=1).astype(np.int64)
+    return np.asarray(solution.reshape(n, answers).argmax(axis=1), dtype=np.int64)
 
 
 def draw_at_least_one(
-    generator: np.random.Generator,
-    n: int,
-    answers: int,
-    restrictions: Sequence[Restriction],
-    what: str,
+    generator: np.random.Generator, restrictions: Sequence[Restriction], what: str
 ) -> Flags:
-    """Draw a set of one or more answers for each of `n` respondents.
+    """Draw a set of one or more answers for each respondent.
 
     Args:
         generator: source of the noise.
-        n: respondents.
-        answers: possible answers.
-        restrictions: what must hold exactly.
+        restrictions: what must hold exactly; at least one, all for the same respondents and
+            answers.
         what: the question, for messages.
 
     Returns:
-        n x answers flags; no row is empty.
+        Respondents x answers; no row is empty.
 
     Raises:
         InputError: nothing meets the restrictions.
     """
+    n, answers = restrictions[0].members.size, len(restrictions[0].coefficients)
     noise = generator.logistic(size=(n, answers))
-    each = sparse.csr_array(sparse.kron(sparse.eye_array(n), np.ones((1, answers))))
-    matrix, low, high = _stack([each], restrictions, n)
+    matrix, low, high = _stack(restrictions)
     solution = solve_exactly(
         noise.ravel(),
         matrix,

@@ -78,7 +78,7 @@ def round_cells(cells: pd.DataFrame, expected: Floats, names: Sequence[str]) -> 
     cost = 1 - 2 * (expected - floors)
     result = milp(
         cost,
-        integrality=np.ones(len(cells)),
+        integrality=np.ones(len(cells), dtype=np.int64),
         bounds=Bounds(0, np.where(expected - floors > 1e-9, 1.0, 0.0)),
         constraints=LinearConstraint(sparse.csr_array(np.array(rows)), lows, highs),
     )

@@ -64,11 +64,11 @@ def choose_sums(
     for group, n in groups.items():
         for scored in range(n, max(n - MOST_MISSING, 1) - 1, -1):
             options += [(group, scored, total) for total in sums_that_print(means[group], scored)]
-    scored = np.array([option[1] for option in options], dtype=np.float64)
+    counts = np.array([option[1] for option in options], dtype=np.float64)
     totals = np.array([option[2] for option in options], dtype=np.float64)
-    missing = np.array([groups[option[0]] for option in options]) - scored
+    missing = np.array([groups[option[0]] for option in options]) - counts
     one_each = [[float(option[0] == group) for option in options] for group in groups]
-    above, below = unit * totals - low * scored, high * scored - unit * totals
+    above, below = unit * totals - low * counts, high * counts - unit * totals
     matrix = sparse.csr_array(np.array([*one_each, above, below]))
     chosen = solve_exactly(
         -(missing**2) + 0.1 * generator.random(len(options)),

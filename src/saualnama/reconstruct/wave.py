@@ -13,14 +13,15 @@ from scipy.special import gammaln
 from saualnama.errors import Fault, InputError, raise_if_any
 from saualnama.reconstruct.answers import (
     REFUSED,
+    Scale,
     draw_refusals,
     draw_scores,
     draw_several,
     draw_single,
     group_members,
 )
-from saualnama.reconstruct.causes import SexSplit, draw_men
-from saualnama.reconstruct.draw import Codes, Flags
+from saualnama.reconstruct.causes import SexSplit, Window, draw_men
+from saualnama.reconstruct.draw import Codes, Flags, Floats
 from saualnama.reconstruct.printed import (
     Bases,
     CountBound,
@@ -55,6 +56,10 @@ NAMED_HIGHEST = (
 
 LEADING_CAUSES = 13
 """The causes of the printed test are the first 13 of the table and "not sure"."""
+
+CORRECTED = ((11.26, 11.28), (18.94, 18.98))
+"""Sums of the causes' 2 x 2 chi-squares over respondents that give p 0.59 after the second-order
+correction: over the 13 leading causes (there the corrected statistic is 11.1 too), and over all."""
 
 OLDEST = 88
 """Greatest age drawn for the open band."""
@@ -170,7 +175,7 @@ class _Builder:
         self.refused_code = float(sources.questionnaire.refused[0])
 
     def deliver(self) -> pd.DataFrame:
-        columns: dict[str, np.ndarray] = self._demographics()
+        columns: dict[str, Floats] = self._demographics()
         for position, question in enumerate(self.questionnaire.questions, start=1):
             generator = np.random.default_rng([self.seed, position])
             columns.update(self._question(generator, question))
@@ -178,7 +183,7 @@ class _Builder:
         frame.insert(0, self.questionnaire.respondent, np.arange(1.0, len(frame) + 1))
         return frame
 
-    def _demographics(self) -> dict[str, np.ndarray]:
+    def _demographics(self) -> dict[str, Floats]:
         columns = {}
         for demographic in self.questionnaire.demographics:
             groups = self.people[demographic.id]
@@ -193,9 +198,7 @@ class _Builder:
                 columns[demographic.column] = groups.map(codes).to_numpy(dtype=np.float64)
         return columns
 
-    def _question(
-        self, generator: np.random.Generator, question: Question
-    ) -> dict[str, np.ndarray]:
+    def _question(self, generator: np.random.Generator, question: Question) -> dict[str, Floats]:
         asked = self._asked(question)
         if question.items:
             return self._items(generator, question)
@@ -216,7 +219,7 @@ class _Builder:
         codes = np.array([float(answer.code or 0) for answer in question.answers])
         return {str(question.column): self._coded(codes[drawn], asked, valid)}
 
-    def _coded(self, values: np.ndarray, asked: Flags, valid: Flags) -> np.ndarray:
+    def _coded(self, values: Floats, asked: Flags, valid: Flags) -> Floats:
         coded = np.where(valid, values, self.refused_code)
         return np.where(asked, coded, np.nan)
 
@@ -272,46 +275,39 @@ class _Builder:
         return bounds
 
     def _split_causes(self, generator: np.random.Generator, question: Question) -> list[CountBound]:
-        """Counts of men for the causes of the printed chi-square."""
+        """Counts of men for all causes, behind the printed test."""
+        known = [bound for bound in self.bounds if bound.question == question.id]
         totals = {
             bound.answer: bound.low
-            for bound in self.bounds
-            if bound.question == question.id
-            and bound.breakdown == "total"
-            and bound.low == bound.high
+            for bound in known
+            if bound.breakdown == "total" and bound.low == bound.high
         }
-        tested = [*question.answer_ids[:LEADING_CAUSES]]
-        tested += [answer.id for answer in question.answers if answer.hard_to_answer]
-        men = {
-            bound.answer: bound.low
-            for bound in self.bounds
-            if bound.question == question.id and bound.group == "male"
-        }
-        women = {
-            bound.answer: bound.low
-            for bound in self.bounds
-            if bound.question == question.id and bound.group == "female"
-        }
-        first = tested[0]
+        men = {bound.answer: bound for bound in known if bound.group == "male"}
+        women = {bound.answer: bound for bound in known if bound.group == "female"}
+        leading = question.answer_ids[:LEADING_CAUSES]
+        tested = (*leading, *(each.id for each in question.answers if each.hard_to_answer))
+        bounds = {answer: (bound.low, bound.high) for answer, bound in men.items()}
         # "Both men and women put socio-economic problems first."
-        most_men, most_women = max(men.values()), max(women.values())
+        bounds[leading[0]] = (
+            max(bound.high for bound in men.values()) + 1,
+            totals[leading[0]] - max(bound.high for bound in women.values()) - 1,
+        )
         row = self.figures[self.figures["statistic"] == "chi2"].iloc[0]
         low, high, unit = ratio_bounds(str(row["printed"]), int(row["decimals"]), 1)
-        base_of_men = self.bases.valid(question.id, "male") or 0
-        base = self.bases.valid(question.id, "all") or 0
         split = SexSplit(
-            totals={answer: totals[answer] for answer in tested},
-            men=base_of_men,
-            everybody=base,
-            printed=men,
-            bounds={first: (most_men + 1, totals[first] - most_women - 1)},
-            statistic=(low / unit, high / unit),
-            corrected=CORRECTED,
+            totals={answer: totals[answer] for answer in question.answer_ids},
+            men=self.bases.valid(question.id, "male") or 0,
+            everybody=self.bases.valid(question.id, "all") or 0,
+            bounds=bounds,
+            responses=Window(tested, low / unit, high / unit),
+            respondents=tuple(
+                Window(answers, *ends)
+                for answers, ends in zip((leading, question.answer_ids), CORRECTED, strict=True)
+            ),
         )
-        drawn = draw_men(generator, split)
         return [
             CountBound("", question.id, "sex", "male", answer, count, count)
-            for answer, count in drawn.items()
+            for answer, count in draw_men(generator, split).items()
         ]
 
     def _rows(self, question: str, breakdown: str) -> dict[tuple[str, str], tuple[str, int]]:
@@ -323,12 +319,14 @@ class _Builder:
             for row in chosen.to_dict("records")
         }
 
-    def _items(self, generator: np.random.Generator, question: Question) -> dict[str, np.ndarray]:
+    def _items(self, generator: np.random.Generator, question: Question) -> dict[str, Floats]:
         overall = self._rows(question.id, "total")
         regional = self._rows(question.id, "region")
         regions = self.bases.groups("region")
-        shares = [self._score_share(place) for place in range(len(question.answers))]
-        scores = [float(answer.score or 0) for answer in question.answers]
+        scale = Scale(
+            scores=tuple(float(answer.score or 0) for answer in question.answers),
+            shares=tuple(self._score_share(answer.id) for answer in question.answers),
+        )
         codes = np.array([float(answer.code or 0) for answer in question.answers])
         columns = {}
         for item in question.items:
@@ -341,18 +339,15 @@ class _Builder:
                 n = len(self.people)
                 sums = {"all": ScoreSum(n, int(generator.choice(sums_that_print(total, n))))}
                 members = {"all": np.ones(n, dtype=np.bool_)}
-            drawn = draw_scores(generator, members, sums, scores, shares, item.id)
+            drawn = draw_scores(generator, scale, members, sums, item.id)
             everybody = np.ones(len(self.people), dtype=np.bool_)
             columns[item.column] = self._coded(codes[drawn], everybody, drawn != REFUSED)
         return columns
 
-    def _score_share(self, place: int) -> float:
+    def _score_share(self, answer: str) -> float:
         """Share of a scale point in the only distribution of scores that the report prints."""
         rows = self._rows("special_services_quality", "total")
-        return float(rows["all", f"score_{place + 1}"][0])
-
-
-CORRECTED = (0.0, 1000.0)
+        return float(rows["all", answer][0])
 
 
 def _draw_parts(
