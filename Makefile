@@ -12,7 +12,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all env test check reconstruct lock clean help
+.PHONY: all env test check reconstruct targets lock clean help
 
 all: env ## prepare the environment and run the whole pipeline (CORES=4, ARGS="--forceall")
 	$(BIN)/snakemake $(if $(CORES),--cores $(CORES)) $(ARGS)
@@ -29,6 +29,9 @@ check: env ## style, types and the linters of the workflow
 
 reconstruct: env ## make the synthetic answers of the 2021 wave again from its published figures
 	$(BIN)/python scripts/reconstruct_2021.py $(ARGS)
+
+targets: env ## derive the targets of the 2021 wave again from the population file
+	$(BIN)/python scripts/targets_2021.py
 
 env: .venv/.installed ## prepare the environment only (PYTHON=python3.12 chooses the interpreter)
 
