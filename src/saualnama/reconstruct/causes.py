@@ -15,10 +15,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from saualnama.reconstruct.draw import Floats, solve_exactly
 from scipy import sparse
 from scipy.special import gammaln
-
-from saualnama.reconstruct.draw import Floats, solve_exactly
 
 INSIDE = 1e-6
 """Windows are narrowed by this much, for a printed upper bound is open and sums carry noise."""

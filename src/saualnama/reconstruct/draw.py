@@ -17,10 +17,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from saualnama.errors import Fault, InputError
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
-
-from saualnama.errors import Fault, InputError
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

@@ -7,11 +7,10 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
-
 from saualnama.errors import Fault, InputError
 from saualnama.reconstruct.draw import Codes, Floats
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 QUOTAS = ("region", "settlement", "sex", "age_group")
 """The demographics that the sample was planned by; their cross follows the population."""

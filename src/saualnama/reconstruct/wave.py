@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaln
-
-from saualnama.errors import Fault, InputError, raise_if_any
+from saualnama.errors import Fault, raise_if_any
 from saualnama.reconstruct.answers import (
     REFUSED,
     Scale,
@@ -22,11 +20,13 @@ from saualnama.reconstruct.answers import (
 )
 from saualnama.reconstruct.causes import SexSplit, Window, draw_men
 from saualnama.reconstruct.draw import Codes, Flags, Floats
+from saualnama.reconstruct.parts import draw_parts
 from saualnama.reconstruct.printed import (
     Bases,
     CountBound,
     PrintedCounts,
     count_bounds,
+    counts_that_print,
     ratio_bounds,
     scaled,
 )
@@ -106,7 +106,7 @@ def reconstruct_wave(sources: Sources, seed: int) -> pd.DataFrame:
     printed = count_bounds(sources.figures, bases, everybody, REGIONAL_BASE_OF)
     _require_errata(printed, sources.errata)
     people = _people(np.random.default_rng([seed, 0]), sources, bases)
-    bounds = [*printed.bounds, *_named_highest(printed, bases)]
+    bounds = [*printed.bounds, *_named_highest(sources.figures, bases.groups("region"))]
     builder = _Builder(sources, bases, tuple(bounds), people, seed)
     return builder.deliver()
 
@@ -138,19 +138,21 @@ def _people(generator: np.random.Generator, sources: Sources, bases: Bases) -> p
     return people_of(generator, sources.cells, counts, free, order)
 
 
-def _named_highest(printed: PrintedCounts, bases: Bases) -> list[CountBound]:
+def _named_highest(figures: pd.DataFrame, regions: Mapping[str, int]) -> list[CountBound]:
     """Upper bounds for the regions that a list of the highest regions leaves out."""
     bounds = []
     for question, answer in NAMED_HIGHEST:
-        named = [each for each in printed.of(question, "region") if each.answer == answer]
-        sizes = bases.groups("region")
-        smallest = min(named, key=lambda each: each.high / sizes[each.group])
-        for region, n in sizes.items():
-            if region not in {each.group for each in named}:
-                # Strictly fewer, as a share, than the smallest count that prints the named one.
-                most = -(-smallest.low * n // sizes[smallest.group]) - 1
-                bound = CountBound(smallest.exhibit, question, "region", region, answer, 0, most)
-                bounds.append(bound)
+        listed = figures[
+            (figures["question"] == question)
+            & (figures["breakdown"] == "region")
+            & (figures["answer"] == answer)
+        ]
+        lowest = min(listed.to_dict("records"), key=lambda row: Decimal(row["printed"]))
+        for region, n in regions.items():
+            if region not in set(listed["group"]):
+                printed, decimals = str(lowest["printed"]), int(lowest["decimals"])
+                most = counts_that_print(printed, decimals, n)[0] - 1
+                bounds.append(CountBound("", question, "region", region, answer, 0, most))
     return bounds
 
 
@@ -184,7 +186,7 @@ class _Builder:
         return frame
 
     def _demographics(self) -> dict[str, Floats]:
-        columns = {}
+        columns: dict[str, Floats] = {}
         for demographic in self.questionnaire.demographics:
             groups = self.people[demographic.id]
             if demographic.bands:
@@ -192,10 +194,10 @@ class _Builder:
                 bands = {band.id: (band.lowest, band.highest) for band in demographic.bands}
                 last = demographic.bands[-1].id
                 years = draw_years(generator, list(groups), bands, last, OLDEST)
-                columns[demographic.column] = years.astype(np.float64)
+                columns[demographic.column] = np.asarray(years, dtype=np.float64)
             else:
                 codes = {part.id: float(part.code) for part in demographic.categories}
-                columns[demographic.column] = groups.map(codes).to_numpy(dtype=np.float64)
+                columns[demographic.column] = np.array([codes[group] for group in groups])
         return columns
 
     def _question(self, generator: np.random.Generator, question: Question) -> dict[str, Floats]:
@@ -269,7 +271,7 @@ class _Builder:
         for region, n in sizes.items():
             rest = {answer: counts.get((region, answer), 0) for answer in others}
             wanted = scaled(rows.get((region, subtotal.id), ("0", 1))[0], 1)
-            parts = _draw_parts(generator, n - sum(rest.values()), n, wanted, region)
+            parts = draw_parts(generator, n - sum(rest.values()), n, wanted, region)
             for answer, count in {**dict(zip(subtotal.of, parts, strict=True)), **rest}.items():
                 bounds.append(CountBound("", question.id, "region", region, answer, count, count))
         return bounds
@@ -348,27 +350,3 @@ class _Builder:
         """Share of a scale point in the only distribution of scores that the report prints."""
         rows = self._rows("special_services_quality", "total")
         return float(rows["all", answer][0])
-
-
-def _draw_parts(
-    generator: np.random.Generator, count: int, n: int, wanted: int, region: str
-) -> Sequence[int]:
-    """Draw three parts of `count` whose rounded percentages of `n` add to `wanted` tenths.
-
-    The chances are multinomial with equal shares, for nothing is printed about the parts.
-    """
-
-    def tenths(part: int) -> int:
-        return (2000 * part + n) // (2 * n)
-
-    options = [
-        (first, second, count - first - second)
-        for first, second in product(range(count + 1), repeat=2)
-        if first + second <= count
-        and tenths(first) + tenths(second) + tenths(count - first - second) == wanted
-    ]
-    if not options:
-        fault = Fault("no-solution", region, f"no three parts of {count} print {wanted / 10}")
-        raise InputError("no answers meet the printed figures", [fault])
-    chances = -gammaln(np.array(options, dtype=np.float64) + 1).sum(axis=1)
-    return options[int(np.argmax(chances + generator.gumbel(size=len(options))))]
