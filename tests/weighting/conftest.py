@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
 from saualnama.weighting import Targets, targets_from_frame
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-
-from saualnama.errors import Fault, InputError
-from saualnama.weighting.cells import Cells
+from saualnama.errors import Fault
+from saualnama.weighting.cells import sum_of_squares
+from saualnama.weighting.collapse import CollapsedTarget, Merge
+from saualnama.weighting.groups import Cycle
 from saualnama.weighting.problem import Problem, pose
-from saualnama.weighting.raking import Cycle, Raked, centred_factors, rake_cells
 from saualnama.weighting.recipe import WeightingRecipe
+from saualnama.weighting.solving import limits_of, solve
 from saualnama.weighting.targets import Margin, Targets, joined
 
 Floats = NDArray[np.float64]
@@ -20,20 +22,24 @@ Floats = NDArray[np.float64]
 SCALE = "scale"
 """Margin name of the factor that brings the base weights to the wanted total."""
 
+Form = Literal["product", "limited product", "limited sum", "logistic"]
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What one category of one margin multiplies the weight by.
+    """What one category of one margin does to the weight.
 
     Attributes:
         margin: `region`, `sex:age_group`; `scale` for the factor that all respondents share.
         category: `almaty_city`, `female:18_29`; `all` for the scale.
-        factor: positive.
+        factor: positive, except for a term of `linear` or `logit`, which may be negative.
+        members: names of the original categories that were merged into this one, or its own.
     """
 
     margin: str
     category: str
     factor: float
+    members: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,28 +49,41 @@ class WeightingResult:
     Attributes:
         weights: (n,) in the order of the sample; they sum to n or to the population.
         margins: the margins that were met, in the recipe's order.
-        factors: a weight is its base weight times the product of its factors.
+        targets: their targets, with merges.
+        factors: for each category of each margin; a `scale` first, where there is one. Every
+            margin has the same mean log factor over the respondents, so that the margins' order
+            does not show.
+        form: how weight / base weight follows from the factors of a respondent: their `product`;
+            the product with the margins' part cut at the limits (`limited product`); the scale
+            times 1 + the sum of the margins' terms, cut at the limits (`limited sum`); the scale
+            times the `logistic` of that sum (Deville, Sarndal 1992, case 6).
         trace: miss and largest change of each cycle; the last miss is within the tolerance.
+        merges: categories that were weighted as one.
         warnings: thin categories, code `thin-category`.
+        at_lower: respondents whose weight is held up by a limit.
+        at_upper: respondents whose weight is held down by a limit.
         kish_deff: design effect of the weights, 1 or more.
         effective_n: respondents that an equally weighted sample of the same precision would have.
         efficiency: 100 / deff, percent.
+        kish_deff_of_base: the same of the base weights alone; 1 without any.
         population: people that the sample stands for.
-        cells: the cell of each respondent.
-        multiplier: (cells,) weight / base weight of each cell; 0 in cells without respondents.
     """
 
     weights: Floats
     margins: tuple[Margin, ...]
+    targets: tuple[CollapsedTarget, ...]
     factors: tuple[Factor, ...]
+    form: Form
     trace: tuple[Cycle, ...]
+    merges: tuple[Merge, ...]
     warnings: tuple[Fault, ...]
+    at_lower: int
+    at_upper: int
     kish_deff: float
     effective_n: float
     efficiency: float
+    kish_deff_of_base: float
     population: float
-    cells: Cells
-    multiplier: Floats
 
 
 def calibrate(
@@ -75,6 +94,12 @@ def calibrate(
 ) -> WeightingResult:
     """Weight a sample to its targets.
 
+    Raking without limits agrees with R `rake(control = list(epsilon = 1e-12))`; bounds, linear
+    and logit calibration with R `calibrate`; post-stratification with R `postStratify`. Limits
+    are not trimmed one after the other: the weights are those that come nearest to the base
+    weights of all that meet the targets and the limits at once, so they exist whenever any such
+    weights do, and do not depend on an order.
+
     Args:
         sample: one row a respondent, with the variables of all margins; categorical columns are
             used as they are, others are factorised first.
@@ -84,77 +109,76 @@ def calibrate(
             kept, never overwritten.
 
     Raises:
-        InputError: see `saualnama.weighting.problem.pose`; or raking did not converge, with the
-            five categories that are farthest off.
+        InputError: see `saualnama.weighting.problem.pose` and `saualnama.weighting.solving.solve`.
     """
     problem = pose(sample, targets, recipe, base_weight)
-    raked = rake_cells(
-        problem.start,
-        problem.positions,
-        problem.shares,
-        max_cycles=recipe.max_cycles,
-        tolerance=recipe.tolerance,
-    )
-    if not raked.converged:
-        raise _not_converged(problem, raked, recipe)
-    factors = centred_factors(problem.start, problem.positions, raked.factors)
-    multiplier = np.zeros(len(problem.cells.counts))
-    multiplier[problem.occupied] = problem.scale * raked.multiplier
-    weights = problem.cells.spread(multiplier)
-    n = len(weights)
-    if base_weight is None:
-        squares = float(problem.cells.counts @ np.square(multiplier))
-        total = float(problem.cells.counts @ multiplier)
+    limits = limits_of(problem, recipe)
+    solution = solve(problem, limits, recipe)
+    n = len(problem.cells.cell_of)
+    scale = problem.scale
+    base = problem.base
+    if limits.rows:
+        weights = scale * solution.ratio
     else:
-        weights *= np.asarray(base_weight, dtype=np.float64)
-        squares, total = float(np.square(weights).sum()), float(weights.sum())
+        of_cell = np.zeros(len(problem.cells.counts))
+        of_cell[problem.occupied] = scale * solution.ratio
+        weights = problem.cells.spread(of_cell)
+    if base is not None:
+        weights *= base
+        squares = sum_of_squares(weights)
+        squares_of_base = sum_of_squares(base) * (problem.to_mean_one / n) ** 2
+    else:
+        squares = float((limits.respondents * np.square(scale * solution.ratio)).sum())
+        squares_of_base = 1 / n
+    total = float(n) if recipe.scale == "n" else problem.population
     deff = n * squares / total**2
-    named = [
-        Factor(target.name, joined(category), float(factor))
-        for target, values in zip(problem.margins, factors, strict=True)
-        for category, factor in zip(target.categories, values, strict=True)
-    ]
-    if base_weight is not None or recipe.scale != "n":
-        named.insert(0, Factor(SCALE, "all", problem.scale))
     return WeightingResult(
         weights=weights,
         margins=recipe.margins,
-        factors=tuple(named),
-        trace=raked.trace,
+        targets=problem.margins,
+        factors=_factors(problem, solution.terms, recipe, with_scale=base is not None),
+        form=_form(recipe),
+        trace=solution.trace,
+        merges=problem.merges,
         warnings=problem.warnings,
+        at_lower=int(limits.respondents[solution.ratio <= limits.lower].sum()),
+        at_upper=int(limits.respondents[solution.ratio >= limits.upper].sum()),
         kish_deff=deff,
         effective_n=n / deff,
         efficiency=100.0 / deff,
+        kish_deff_of_base=n * squares_of_base,
         population=problem.population,
-        cells=problem.cells,
-        multiplier=multiplier,
     )
 
 
-def _not_converged(problem: Problem, raked: Raked, recipe: WeightingRecipe) -> InputError:
-    shares = problem.start / problem.start.sum() * raked.multiplier
-    misses = [
-        (abs(achieved - wanted), target.name, joined(category), achieved, wanted)
-        for target, position, wanted_shares in zip(
-            problem.margins, problem.positions, problem.shares, strict=True
+def _form(recipe: WeightingRecipe) -> Form:
+    if recipe.calibrator == "linear":
+        return "limited sum"
+    if recipe.calibrator == "logit":
+        return "logistic"
+    return "product" if recipe.bounds is None and recipe.cap is None else "limited product"
+
+
+def _factors(
+    problem: Problem, terms: tuple[Floats, ...], recipe: WeightingRecipe, *, with_scale: bool
+) -> tuple[Factor, ...]:
+    terms = problem.groups.centred(terms)
+    additive = recipe.calibrator in ("linear", "logit")
+    named = [
+        Factor(
+            margin.target.name,
+            joined(category),
+            float(value),
+            tuple(joined(member) for member in members),
         )
-        for category, achieved, wanted in zip(
-            target.categories,
-            np.bincount(position, shares, minlength=len(wanted_shares)),
-            wanted_shares,
+        for margin, values in zip(problem.margins, terms, strict=True)
+        for category, members, value in zip(
+            margin.target.categories,
+            margin.members,
+            values if additive else np.exp(values),
             strict=True,
         )
     ]
-    worst = sorted(misses, key=lambda miss: (-miss[0], miss[1], miss[2]))[:5]
-    return InputError(
-        f"raking did not converge in {len(raked.trace)} cycles "
-        f"(the worst miss is {raked.trace[-1].miss:.3g}, allowed {recipe.tolerance:g})",
-        [
-            Fault(
-                "not-converged",
-                f"target `{margin}`, category `{category}`",
-                f"reached {100 * achieved:.6f} % instead of {100 * wanted:.6f} %",
-            )
-            for _, margin, category, achieved, wanted in worst
-        ],
-    )
+    if with_scale or recipe.scale != "n":
+        named.insert(0, Factor(SCALE, "all", problem.scale, ("all",)))
+    return tuple(named)

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-
 from saualnama.weighting.targets import label
 
 Floats = NDArray[np.float64]
@@ -120,6 +119,11 @@ def count_cells(variables: Sequence[CodedVariable], n: int) -> Cells:
         cross=keys,
         counts=counts,
     )
+
+
+def sum_of_squares(values: Floats) -> float:
+    """Sum of squares without a row-long intermediate array."""
+    return sum(float(np.square(values[block]).sum()) for block in _blocks(len(values)))
 
 
 def _blocks(n: int) -> Iterator[slice]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-
 from saualnama.errors import Fault, raise_if_any
 from saualnama.weighting.calibration import WeightingResult
 from saualnama.weighting.cells import code_variable
-from saualnama.weighting.targets import MarginTarget, Targets, joined
+from saualnama.weighting.collapse import CollapsedTarget, collapse
+from saualnama.weighting.targets import Targets, joined
 
 MARGIN_COLUMNS = (
     "margin",
@@ -70,15 +70,15 @@ def margin_table(sample: pd.DataFrame, targets: Targets, result: WeightingResult
             ],
         )
     factors = {(f.margin, f.category): f.factor for f in result.factors}
-    raked = {frozenset(margin): margin for margin in result.margins}
+    raked = {frozenset(margin.target.variables): margin for margin in result.targets}
     total = float(result.weights.sum())
     rows: list[dict[str, object]] = []
     for known in targets.margins:
         if not set(known.variables) <= set(sample.columns):
             continue
-        margin = raked.get(frozenset(known.variables))
-        target = known if margin is None else targets.of(margin)
-        position = _category_of(sample, target)
+        margin = raked.get(frozenset(known.variables), collapse(known, ()))
+        target = margin.target
+        position = _category_of(sample, margin)
         for index, category in enumerate([*target.categories, None]):
             weights = result.weights[position == (-1 if category is None else index)]
             if category is None and not len(weights):
@@ -90,7 +90,7 @@ def margin_table(sample: pd.DataFrame, targets: Targets, result: WeightingResult
             row: dict[str, object] = {
                 "margin": target.name,
                 "category": name,
-                "raked": margin is not None,
+                "raked": frozenset(target.variables) in raked,
                 "target_share": share,
                 "sample_n": len(weights),
                 "sample_share": sample_share,
@@ -105,19 +105,18 @@ def margin_table(sample: pd.DataFrame, targets: Targets, result: WeightingResult
     return table.astype({"factor": "float64"})
 
 
-def _category_of(sample: pd.DataFrame, target: MarginTarget) -> NDArray[np.intp]:
+def _category_of(sample: pd.DataFrame, margin: CollapsedTarget) -> NDArray[np.intp]:
     """(n,) position of each respondent's category in the target; -1 outside of it."""
-    coded = [code_variable(sample, name) for name in target.variables]
+    coded = [code_variable(sample, name) for name in margin.target.variables]
     sizes = tuple(len(variable.labels) + 1 for variable in coded)
     # a missing value takes the place after the last category
     codes = [np.where(v.codes < 0, len(v.labels), v.codes) for v in coded]
-    key = np.ravel_multi_index(tuple(codes), sizes)
     lookup = np.full(int(np.prod(sizes)), -1, dtype=np.intp)
-    for index, category in enumerate(target.categories):
+    for category, index in margin.index_of.items():
         if all(text in v.labels for text, v in zip(category, coded, strict=True)):
             spot = tuple(v.labels.index(text) for text, v in zip(category, coded, strict=True))
             lookup[np.ravel_multi_index(spot, sizes)] = index
-    return lookup[key]
+    return lookup[np.ravel_multi_index(tuple(codes), sizes)]
 
 
 def _distribution(weights: NDArray[np.float64]) -> dict[str, float | None]:

@@ -8,16 +8,24 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-
 from saualnama.errors import Fault, raise_if_any
 from saualnama.weighting.cells import Cells, CodedVariable, code_variable, count_cells
+from saualnama.weighting.checks import (
+    bad_base_weights,
+    disagreeing_totals,
+    impossible_pairs,
+    missing_values,
+    thin_categories,
+    unmatched_categories,
+)
+from saualnama.weighting.collapse import CollapsedTarget, Merge, collapse
+from saualnama.weighting.groups import Groups
 from saualnama.weighting.recipe import WeightingRecipe
 from saualnama.weighting.targets import Category, MarginTarget, Targets, joined
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-TOTALS_AGREE = 1e-6
 HEADLINE = "the sample cannot be weighted to these targets"
 
 
@@ -27,29 +35,29 @@ class Problem:
 
     Attributes:
         cells: all cells of the cross of the margins' variables.
-        occupied: (occupied,) positions of the cells with respondents; the arrays below follow it.
-        start: (occupied,) sum of the base weights, scaled to a mean of 1.
-        margins: the targets of the recipe's margins, in its order.
-        positions: for each margin (occupied,) the category of each cell.
-        shares: for each margin (categories,) the target shares.
-        counts: for each margin (categories,) respondents.
+        occupied: (occupied,) positions of the cells with respondents.
+        groups: these cells, with the shares to be met; `start` has a mean of 1 a respondent.
+        base: (n,) base weights as given; `None` for equal ones.
+        to_mean_one: what brings the given base weights to a mean of 1.
+        margins: the targets of the recipe's margins, in its order, with their merges.
+        merges: categories that were merged.
         population: people that the sample stands for.
-        scale: what the base weights are multiplied by before any factor.
+        scale: what the given base weights are multiplied by before any factor.
         warnings: what the reader has to know and nothing has to be done about.
     """
 
     cells: Cells
     occupied: Indices
-    start: Floats
-    margins: tuple[MarginTarget, ...]
-    positions: tuple[Indices, ...]
-    shares: tuple[Floats, ...]
-    counts: tuple[Indices, ...]
+    groups: Groups
+    base: Floats | None
+    to_mean_one: float
+    margins: tuple[CollapsedTarget, ...]
+    merges: tuple[Merge, ...]
     population: float
     scale: float
     warnings: tuple[Fault, ...]
 
-    def name_of(self, cell: int) -> str:
+    def name_of(self, cell: int | np.intp) -> str:
         """`region almaty, sex male`: the values of an occupied cell."""
         values = self.cells.cross[self.occupied[cell]]
         return ", ".join(
@@ -82,6 +90,68 @@ def pose(
     """
     n = len(sample)
     names = list(dict.fromkeys(name for margin in recipe.margins for name in margin))
+    _check_columns(sample, targets, recipe, names)
+
+    coded = [code_variable(sample, name) for name in names]
+    faults = [missing_values(variable) for variable in coded if variable.missing]
+    base = None if base_weight is None else np.asarray(base_weight, dtype=np.float64)
+    if base is not None:
+        faults += bad_base_weights(base, n)
+    margins = tuple(_collapsed(targets.of(margin), recipe) for margin in recipe.margins)
+    if not recipe.rescale_targets:
+        faults += disagreeing_totals(margins, targets.where)
+    if any(variable.missing for variable in coded):
+        # cells cannot be counted, but what single variables show about their categories is said
+        for margin in margins:
+            if len(margin.original.variables) == 1:
+                found = _categories(coded[names.index(margin.original.variables[0])])
+                faults += unmatched_categories(margin, found)
+        raise_if_any(HEADLINE, faults)
+
+    cells = count_cells(coded, n)
+    occupied = np.flatnonzero(cells.counts)
+    positions: list[Indices] = []
+    warnings: list[Fault] = []
+    merges: list[Merge] = []
+    for margin in margins:
+        position, found = _place(margin, cells, occupied)
+        counts = np.zeros(len(margin.target.categories), dtype=np.intp)
+        for category, index in margin.index_of.items():
+            counts[index] += found.get(category, 0)
+        faults += unmatched_categories(margin, found)
+        thin, warned = thin_categories(margin, counts, recipe)
+        faults += thin
+        warnings += warned
+        merges += _merges(margin, found)
+        positions.append(position)
+    raise_if_any(HEADLINE, faults)
+
+    counts_or_base = cells.counts.astype(np.float64) if base is None else cells.total(base)
+    given = float(counts_or_base.sum())
+    groups = Groups(
+        start=counts_or_base[occupied] * (n / given),
+        positions=tuple(positions),
+        shares=tuple(np.array(margin.target.shares) for margin in margins),
+    )
+    raise_if_any(HEADLINE, impossible_pairs(margins, groups))
+    population = margins[0].original.total
+    return Problem(
+        cells=cells,
+        occupied=occupied,
+        groups=groups,
+        base=base,
+        to_mean_one=n / given,
+        margins=margins,
+        merges=tuple(merges),
+        population=population,
+        scale=(float(n) if recipe.scale == "n" else population) / given,
+        warnings=tuple(warnings),
+    )
+
+
+def _check_columns(
+    sample: pd.DataFrame, targets: Targets, recipe: WeightingRecipe, names: list[str]
+) -> None:
     faults = [
         Fault(
             "unknown-margin",
@@ -97,217 +167,49 @@ def pose(
         for name in names
         if name not in sample.columns
     ]
-    if n == 0:
+    if len(sample) == 0:
         faults.append(Fault("no-respondents", "sample", "has no respondents"))
     raise_if_any(HEADLINE, faults)
 
-    coded = [code_variable(sample, name) for name in names]
-    faults += [_missing(variable) for variable in coded if variable.missing]
-    base = None if base_weight is None else np.asarray(base_weight, dtype=np.float64)
-    if base is not None:
-        faults += _bad_base(base, n)
-    margins = tuple(targets.of(margin) for margin in recipe.margins)
-    faults += _totals(margins, targets.where, recipe)
-    if any(variable.missing for variable in coded):
-        # the cells cannot be counted; what one variable shows about its categories is still said
-        for target in margins:
-            if len(target.variables) == 1:
-                variable = coded[names.index(target.variables[0])]
-                some = variable.codes[variable.codes >= 0]
-                counts = np.bincount(some, minlength=len(variable.labels))
-                faults += _unmatched(
-                    target,
-                    {(text,): int(k) for text, k in zip(variable.labels, counts, strict=True)},
-                )
-        raise_if_any(HEADLINE, faults)
 
-    cells = count_cells(coded, n)
-    occupied = np.flatnonzero(cells.counts)
-    positions: list[Indices] = []
-    counts_of: list[Indices] = []
-    warnings: list[Fault] = []
-    for target in margins:
-        position, counts, unknown = _place(target, cells, occupied)
-        known = {c: int(k) for c, k in zip(target.categories, counts, strict=True)}
-        faults += _unmatched(target, {**known, **unknown})
-        thin, warned = _thin(target, counts, recipe)
-        faults += thin
-        warnings += warned
-        positions.append(position)
-        counts_of.append(counts)
-    raise_if_any(HEADLINE, faults)
+def _collapsed(target: MarginTarget, recipe: WeightingRecipe) -> CollapsedTarget:
+    variables = frozenset(target.variables)
+    return collapse(target, (r for r in recipe.collapse if frozenset(r.margin) == variables))
 
-    shares = tuple(np.array(target.shares) for target in margins)
-    raise_if_any(HEADLINE, impossible_pairs(margins, positions, shares))
-    population = margins[0].total
-    total = float(n) if recipe.scale == "n" else population
-    if base is None:
-        start = cells.counts[occupied].astype(np.float64)
-        scale = total / n
-    else:
-        base_total = cells.total(base)[occupied]
-        scale = total / float(base_total.sum())
-        start = base_total * (n / float(base_total.sum()))
-    return Problem(
-        cells=cells,
-        occupied=occupied,
-        start=start,
-        margins=margins,
-        positions=tuple(positions),
-        shares=shares,
-        counts=tuple(counts_of),
-        population=population,
-        scale=scale,
-        warnings=tuple(warnings),
-    )
+
+def _categories(variable: CodedVariable) -> dict[Category, int]:
+    counts = np.bincount(variable.codes[variable.codes >= 0], minlength=len(variable.labels))
+    return {(text,): int(count) for text, count in zip(variable.labels, counts, strict=True)}
 
 
 def _place(
-    target: MarginTarget, cells: Cells, occupied: Indices
-) -> tuple[Indices, Indices, dict[Category, int]]:
-    """Category of each occupied cell, respondents of each category, and of unknown categories."""
-    columns = [cells.variables.index(name) for name in target.variables]
+    margin: CollapsedTarget, cells: Cells, occupied: Indices
+) -> tuple[Indices, dict[Category, int]]:
+    """Category of each occupied cell (-1 for none), and respondents of each original category."""
+    columns = [cells.variables.index(name) for name in margin.original.variables]
     sizes = tuple(len(cells.labels[column]) for column in columns)
     codes = np.ravel_multi_index(
         tuple(cells.cross[occupied, column] for column in columns), sizes
     ).astype(np.intp)
-    places = [{text: code for code, text in enumerate(cells.labels[column])} for column in columns]
-    lookup = np.full(int(np.prod(sizes)), -1, dtype=np.intp)
-    for index, category in enumerate(target.categories):
-        spot = [place.get(text) for place, text in zip(places, category, strict=True)]
-        known = [code for code in spot if code is not None]
-        if len(known) == len(spot):
-            lookup[np.ravel_multi_index(tuple(known), sizes)] = index
-    position = lookup[codes]
-    respondents = cells.counts[occupied]
-    inside = position >= 0
-    counts = np.bincount(
-        position[inside], respondents[inside], minlength=len(target.categories)
-    ).astype(np.intp)
-    unknown: dict[Category, int] = {}
-    for cell in np.flatnonzero(~inside):
-        values = cells.cross[occupied[cell]]
-        category = tuple(cells.labels[column][values[column]] for column in columns)
-        unknown[category] = unknown.get(category, 0) + int(respondents[cell])
-    return position, counts, unknown
+    counts = np.bincount(codes, cells.counts[occupied]).astype(np.intp)
+    index_of = np.full(len(counts), -1, dtype=np.intp)
+    found: dict[Category, int] = {}
+    for code in np.flatnonzero(counts):
+        values = np.unravel_index(code, sizes)
+        category = tuple(cells.labels[c][v] for c, v in zip(columns, values, strict=True))
+        found[category] = int(counts[code])
+        index_of[code] = margin.index_of.get(category, -1)
+    return index_of[codes], found
 
 
-def _missing(variable: CodedVariable) -> Fault:
-    first = [str(row + 1) for row in np.flatnonzero(variable.codes < 0)[:5]]
-    more = ", ..." if variable.missing > len(first) else ""
-    return Fault(
-        "missing-value",
-        f"sample, column `{variable.name}`",
-        f"no value for {variable.missing} of {len(variable.codes)} respondents "
-        f"(data rows {', '.join(first)}{more})",
-        "a category for every respondent",
-        "weights need it: fill it in from the field records, or leave these respondents out",
-    )
-
-
-def _bad_base(base: Floats, n: int) -> Iterator[Fault]:
-    if base.shape != (n,):
-        yield Fault(
-            "bad-base-weight", "base weight", f"has shape {base.shape}", f"{n} values, one a row"
-        )
-        return
-    for row in np.flatnonzero(~(np.isfinite(base) & (base > 0))):
-        yield Fault(
-            "bad-base-weight",
-            f"base weight, data row {row + 1}",
-            f"is {base[row]:g}",
-            "a positive number",
-            "leave the respondent out if it should not count",
-        )
-
-
-def _unmatched(target: MarginTarget, respondents: dict[Category, int]) -> Iterator[Fault]:
-    for category, share in zip(target.categories, target.shares, strict=True):
-        if respondents.get(category, 0) == 0:
-            yield Fault(
-                "no-respondents",
-                f"target `{target.name}`",
-                f"category `{joined(category)}` ({100 * share:.1f} %) has no respondent",
-                hint="collapse it with another category, or take it out of the targets",
+def _merges(margin: CollapsedTarget, found: dict[Category, int]) -> Iterator[Merge]:
+    people = dict(zip(margin.original.categories, margin.original.population, strict=True))
+    for category, members in zip(margin.target.categories, margin.members, strict=True):
+        if len(members) > 1:
+            yield Merge(
+                margin=margin.target.name,
+                category=joined(category),
+                members=tuple(joined(member) for member in members),
+                population=tuple(people[member] for member in members),
+                sample_n=tuple(found.get(member, 0) for member in members),
             )
-    known = set(target.categories)
-    for category, count in respondents.items():
-        if count and category not in known:
-            yield Fault(
-                "no-target",
-                f"target `{target.name}`",
-                f"category `{joined(category)}` has no target, and {count} of the sample are in it",
-                hint="add its population, or correct the respondents' answers",
-            )
-
-
-def _thin(
-    target: MarginTarget, counts: Indices, recipe: WeightingRecipe
-) -> tuple[list[Fault], list[Fault]]:
-    refused, warned = [], []
-    for category, count in zip(target.categories, counts, strict=True):
-        if count == 0:
-            continue  # said by _unmatched
-        where = f"target `{target.name}`, category `{joined(category)}`"
-        respondents = f"{count} respondent{'s' if count > 1 else ''}"
-        if count < recipe.minimum_cell:
-            refused.append(
-                Fault(
-                    "thin-category",
-                    where,
-                    f"rests on {respondents}",
-                    f"{recipe.minimum_cell} or more",
-                    "collapse it with a neighbour, or lower `minimum_cell`",
-                )
-            )
-        elif count < recipe.warn_below:
-            warned.append(Fault("thin-category", where, f"rests on {respondents}"))
-    return refused, warned
-
-
-def _totals(
-    margins: tuple[MarginTarget, ...], where: str, recipe: WeightingRecipe
-) -> Iterator[Fault]:
-    first = margins[0]
-    for other in margins[1:]:
-        if abs(other.total / first.total - 1) > TOTALS_AGREE and not recipe.rescale_targets:
-            yield Fault(
-                "totals-disagree",
-                where,
-                f"margin `{other.name}` adds up to {other.total:.10g}, "
-                f"`{first.name}` to {first.total:.10g}",
-                "one population",
-                "use one universe for all margins, or set `rescale_targets`",
-            )
-
-
-def impossible_pairs(
-    margins: tuple[MarginTarget, ...], positions: list[Indices], shares: tuple[Floats, ...]
-) -> list[Fault]:
-    """Categories whose respondents all stand in categories of another margin that are too small.
-
-    This is the cheap half of the proof that margins cannot be met (Hall's condition for single
-    categories); the whole of it is left to a linear programme when raking fails.
-    """
-    faults: list[Fault] = []
-    for a, target in enumerate(margins):
-        for b, other in enumerate(margins):
-            if a == b:
-                continue
-            together = np.zeros((len(shares[a]), len(shares[b])))
-            together[positions[a], positions[b]] = 1.0
-            room = together @ shares[b]
-            for category in np.flatnonzero(room < shares[a] - TOTALS_AGREE):
-                where = np.flatnonzero(together[category])
-                named = ", ".join(f"`{joined(other.categories[i])}`" for i in where)
-                faults.append(
-                    Fault(
-                        "impossible-margins",
-                        f"target `{target.name}`, category `{joined(target.categories[category])}`",
-                        f"is {100 * shares[a][category]:.2f} % of the population, but all its "
-                        f"respondents are in `{other.name}` {named}, "
-                        f"together {100 * room[category]:.2f} %",
-                        hint="no weights can meet both: collapse categories of one of the margins",
-                    )
-                )
-    return faults
