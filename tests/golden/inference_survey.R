@@ -55,7 +55,45 @@ for (name in c("fixed", "raked", "clustered", "stratified")) {
   test <- svychisq(~ sex + g, subset(get(name), !is.na(g)), statistic = "F")
   put(paste0(name, "_rao_scott_sex"), c(test$statistic, test$parameter, test$p.value))
 }
+# the test for several answers, by the definition: scores of the deviations, their covariance, its roots
+y <- as.matrix(d[, c("a1", "a2", "a3", "a4")]); answered <- rowSums(y) > 0 & !is.na(d$g); gi <- as.integer(d$g)
+for (name in c("fixed", "raked", "clustered", "stratified")) {
+  x <- get(name); w <- weights(x); W <- sum(w[answered]); r <- nlevels(d$g)
+  a <- sapply(1:r, function(i) sum(w[answered & gi == i]) / W)
+  p <- sapply(1:4, function(j) sum((w * y[, j])[answered]) / W)
+  pij <- sapply(1:4, function(j) sapply(1:r, function(i) sum((w * y[, j])[answered & gi == i]) / (a[i] * W)))
+  u <- matrix(0, n, r * 4); D <- X <- numeric(r * 4)
+  for (j in 1:4) for (i in 1:r) {
+    k <- (j - 1) * r + i
+    u[answered, k] <- ((gi == i) * (y[, j] - pij[i, j]) / a[i] - (y[, j] - pij[cbind(gi, j)]))[answered] / W
+    D[k] <- p[j] * (1 - p[j]) / a[i]; X[k] <- sum(answered) * a[i] * (pij[i, j] - p[j])^2 / (p[j] * (1 - p[j]))
+  }
+  x <- update(x, u = u)
+  roots <- Re(eigen(sum(answered) * diag(1 / D) %*% vcov(svytotal(~u, x)))$values)
+  f <- sum(X) / sum(roots); ndf <- sum(roots)^2 / sum(roots^2); ddf <- ndf * degf(subset(x, answered))
+  put(paste0(name, "_mrcv"), c(sum(X), f, ndf, ddf, pf(f, ndf, ddf, lower.tail = FALSE)))
+  one <- subset(update(x, yes = factor(y[, 1])), answered)
+  test <- svychisq(~ yes + g, one, statistic = "F")
+  put(paste0(name, "_first_answer"), c(test$statistic, test$parameter, test$p.value))
+}
+# trend: covariance of scores; column contrasts of answer 0
+for (name in c("fixed", "raked", "clustered", "stratified")) {
+  inside <- update(subset(get(name), !is.na(a) & !is.na(g)), sy = answer, sx = group, sxy = answer * group, yes = as.numeric(!is.na(a) & answer == 0))
+  m <- svymean(~ sxy + sx + sy, inside)
+  s <- svycontrast(m, quote(sxy - sx * sy))
+  put(paste0(name, "_trend"), as.numeric(coef(s) / SE(s)))
+  pairs <- combn(4, 2); t <- numeric(ncol(pairs))
+  # domain means as ratios of totals, for their covariances between groups
+  inside <- update(inside, up = sapply(0:3, function(i) yes * (!is.na(g) & group == i)), down = sapply(0:3, function(i) as.numeric(!is.na(g) & group == i)))
+  total <- svytotal(~ up + down, inside); v <- vcov(total); e <- coef(total); p <- e[1:4] / e[5:8]
+  jacobian <- cbind(diag(1 / e[5:8]), diag(-p / e[5:8])); v <- jacobian %*% v %*% t(jacobian)
+  for (k in seq_len(ncol(pairs))) { i <- pairs[1, k]; j <- pairs[2, k]; t[k] <- (p[i] - p[j]) / sqrt(v[i, i] + v[j, j] - 2 * v[i, j]) }
+  put(paste0(name, "_contrasts"), t); put(paste0(name, "_table_df"), degf(inside))
+}
+jackknife <- as.svrepdesign(fixed, type = "JK1")
+put("jackknife_se", SE(svymean(~a, subset(jackknife, !is.na(a)))))
 t <- table(d$a, d$g); t <- t[rowSums(t) > 0, ]
 plain <- suppressWarnings(chisq.test(t, correct = FALSE))
 put("pearson", c(plain$statistic, plain$parameter, plain$p.value)); put("stdres", t(plain$stdres))
+set.seed(1); put("simulated_p", chisq.test(t, simulate.p.value = TRUE, B = 2e5)$p.value)
 writeLines(c("{", paste0("  ", out, c(rep(",", length(out) - 1), "")), "}"), file.path(here, "inference_survey.json"))

@@ -2,15 +2,22 @@
 
 import numpy as np
 import pytest
+from scipy.stats import t as t_distribution
 
 from saualnama.inference import (
     adjusted_residuals,
     answer_set_crosstab,
+    answer_set_rao_scott,
+    answer_tests,
+    column_letters,
     crosstab,
     means,
     pearson_chi_square,
     rao_scott,
+    replicate_covariance,
+    replicate_shares,
     shares,
+    weighted_trend,
 )
 
 DESIGNS = ["fixed", "raked", "clustered", "stratified"]
@@ -83,3 +90,43 @@ def test_pearson_and_residuals(designs, sample, golden):
     test = pearson_chi_square(table.counts)
     agree([test.statistic, test.df, test.p], golden("pearson"), 1e-12)
     agree(adjusted_residuals(table.counts).ravel(), golden("stdres"), 1e-10)
+
+
+def test_answer_set_rao_scott(case):
+    design, sample, golden, rtol = case
+    given = sample[["a1", "a2", "a3", "a4"]].to_numpy()
+    table = answer_set_crosstab(design, given, sample["group"].to_numpy())
+    ours = answer_set_rao_scott(table)
+    agree([ours.uncorrected, ours.statistic, ours.ndf, ours.ddf, ours.p], golden("mrcv"), rtol * 10)
+    first = answer_tests(table).tests[0]
+    f, ndf, ddf, p = golden("first_answer")
+    agree([first.statistic, first.ndf], np.array([f, ndf]), rtol)
+    if design.variance == "fixed":
+        agree([first.ddf, first.p], np.array([ddf, p]), 1e-8)
+
+
+def test_weighted_trend(case):
+    design, sample, golden, rtol = case
+    table = crosstab(design, sample["answer"].to_numpy(), sample["group"].to_numpy())
+    ours = weighted_trend(table)
+    agree([ours.statistic], golden("trend"), rtol)
+    assert ours.df == golden("table_df")[0]
+
+
+def test_column_contrasts(case):
+    design, sample, golden, rtol = case
+    table = crosstab(design, sample["answer"].to_numpy(), sample["group"].to_numpy())
+    ours = column_letters(table)
+    t = golden("contrasts")
+    theirs = np.minimum(6 * 2 * t_distribution.sf(np.abs(t), golden("table_df")[0]), 1)
+    agree(ours.p[0][np.triu_indices(4, 1)], theirs, rtol * 10)
+
+
+def test_jackknife(sample, golden):
+    weight, answer = sample["weight"].to_numpy(), sample["answer"].to_numpy()
+    n = weight.size
+    replicates = np.outer(weight, np.full(n, n / (n - 1))) * (1 - np.eye(n))
+    full = replicate_shares(weight[:, None], answer)[0, :, 0]
+    values = replicate_shares(replicates, answer)[:, :, 0]
+    ours = replicate_covariance(full, values, scale=(n - 1) / n, centre="mean")
+    agree(np.sqrt(np.diag(ours)), golden("jackknife_se"), 1e-10)

@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from saualnama.inference import Design, answer_set_crosstab, bilder_loughin
+from saualnama.inference import (
+    Design,
+    answer_set_crosstab,
+    answer_set_rao_scott,
+    answer_tests,
+    bilder_loughin,
+    crosstab,
+    holm,
+    rao_scott,
+)
 
 
 def by_enumeration(given, group):
@@ -68,3 +77,58 @@ def test_no_test_without_two_groups_or_an_answer_that_varies(designs, sample):
     none = bilder_loughin(answer_set_crosstab(designs["fixed"], all_gave, group))
     assert none.p is None
     assert "nobody or by everybody" in none.method
+
+
+def test_equal_weights_fall_back_to_bilder_loughin(sample):
+    given = sample[["a1", "a2", "a3", "a4"]].to_numpy()
+    group = sample["group"].to_numpy()
+    valid = given.any(axis=1) & (group >= 0)
+    n = int(valid.sum())
+    design = Design(np.full(n, 3.0), variance="fixed")
+    table = answer_set_crosstab(design, given[valid], group[valid])
+    plain, ours = bilder_loughin(table), answer_set_rao_scott(table)
+    assert ours.uncorrected == pytest.approx(plain.uncorrected, rel=1e-10)
+    # sum of squared eigenvalues from the unweighted test; ours are n / (n - 1) times as large
+    k = 3 * 4
+    square_trace = k**2 / plain.df
+    trace = plain.uncorrected / ours.statistic * (n - 1) / n
+    assert trace == pytest.approx(k, rel=0.05)
+    assert ours.ndf == pytest.approx(trace**2 / square_trace, rel=1e-10)
+    assert ours.p == pytest.approx(plain.p, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["fixed", "raked", "clustered", "stratified"])
+def test_order_of_answers_and_groups_does_not_matter(designs, sample, name):
+    given = sample[["a1", "a2", "a3", "a4"]].to_numpy()
+    group = sample["group"].to_numpy()
+    ours = answer_set_rao_scott(answer_set_crosstab(designs[name], given, group))
+    turned = np.array([3, 1, 0, 2, -1])[group]
+    again = answer_set_rao_scott(answer_set_crosstab(designs[name], given[:, ::-1], turned))
+    assert (again.statistic, again.ndf, again.p) == pytest.approx(
+        (ours.statistic, ours.ndf, ours.p), rel=1e-9
+    )
+
+
+def test_answers_of_nobody_and_everybody_and_empty_groups_change_nothing(designs, sample):
+    given = sample[["a1", "a2", "a3", "a4"]].to_numpy()
+    group = np.where(sample["group"].to_numpy() == 3, 5, sample["group"].to_numpy())
+    base = given.any(axis=1)
+    nobody, everybody = np.zeros((len(given), 1), int), base[:, None].astype(int)
+    wide = np.concatenate([nobody, given, everybody], axis=1)
+    for test in (answer_set_rao_scott, bilder_loughin):
+        narrow = test(answer_set_crosstab(designs["raked"], given, sample["group"].to_numpy()))
+        ours = test(answer_set_crosstab(designs["raked"], wide, group))
+        assert (ours.statistic, ours.p) == pytest.approx((narrow.statistic, narrow.p), rel=1e-10)
+        assert "2 answers that nobody or everybody gave left out" in ours.method
+        assert (ours.answers, ours.groups) == (4, 4)
+
+
+def test_tests_of_single_answers_are_those_of_yes_no_questions(designs, sample):
+    given = sample[["a1", "a2", "a3", "a4"]].to_numpy()
+    group = sample["group"].to_numpy()
+    base = given.any(axis=1)
+    ours = answer_tests(answer_set_crosstab(designs["raked"], given, group))
+    for j, test in enumerate(ours.tests):
+        single = rao_scott(crosstab(designs["raked"], np.where(base, given[:, j], -1), group))
+        assert (test.statistic, test.p) == pytest.approx((single.statistic, single.p), rel=1e-9)
+    assert ours.p_holm == holm([test.p for test in ours.tests])

@@ -1,11 +1,21 @@
 """Variance, intervals and tests: pure statistics on integer codes; no labels, no files."""
 
-from saualnama.inference.answer_sets import BilderLoughinTest, bilder_loughin
+from saualnama.inference.answer_sets import (
+    AnswerSetTest,
+    AnswerTests,
+    BilderLoughinTest,
+    answer_set_rao_scott,
+    answer_tests,
+    bilder_loughin,
+    yes_no_crosstab,
+)
+from saualnama.inference.column_letters import ColumnLetters, column_letter, column_letters
 from saualnama.inference.crosstab import (
     AnswerSetCrosstab,
     Crosstab,
     answer_set_crosstab,
     crosstab,
+    crosstabs,
 )
 from saualnama.inference.design import Design
 from saualnama.inference.intervals import (
@@ -14,6 +24,7 @@ from saualnama.inference.intervals import (
     logit_interval,
     wilson_interval,
 )
+from saualnama.inference.multiplicity import benjamini_hochberg, holm
 from saualnama.inference.pearson import (
     PearsonTest,
     adjusted_residuals,
@@ -24,31 +35,54 @@ from saualnama.inference.pearson import (
     table_faults,
 )
 from saualnama.inference.rao_scott import RaoScottTest, rao_scott
+from saualnama.inference.replication import replicate_covariance, replicate_shares
+from saualnama.inference.resampling import ResamplingTest, monte_carlo_chi_square, permutation_check
 from saualnama.inference.shares import MeanTable, ShareTable, means, shares
+from saualnama.inference.trend import TrendTest, kendall_tau_b, linear_by_linear, weighted_trend
 
 __all__ = [
     "AnswerSetCrosstab",
+    "AnswerSetTest",
+    "AnswerTests",
     "BilderLoughinTest",
+    "ColumnLetters",
     "Crosstab",
     "Design",
     "MeanTable",
     "PearsonTest",
     "RaoScottTest",
+    "ResamplingTest",
     "ShareTable",
+    "TrendTest",
     "adjusted_residuals",
     "answer_set_crosstab",
+    "answer_set_rao_scott",
+    "answer_tests",
+    "benjamini_hochberg",
     "bilder_loughin",
+    "column_letter",
+    "column_letters",
     "cramers_v",
     "cramers_v_corrected",
     "crosstab",
+    "crosstabs",
     "effective_size",
+    "holm",
+    "kendall_tau_b",
     "korn_graubard_interval",
+    "linear_by_linear",
     "logit_interval",
     "means",
+    "monte_carlo_chi_square",
     "pearson_chi_square",
+    "permutation_check",
     "rao_scott",
+    "replicate_covariance",
+    "replicate_shares",
     "responses_chi_square",
     "shares",
     "table_faults",
+    "weighted_trend",
     "wilson_interval",
+    "yes_no_crosstab",
 ]

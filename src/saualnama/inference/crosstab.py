@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from saualnama.inference.design import (
     Units,
     Variance,
     as_codes,
+    relabel,
     rows_at,
     sums_by,
 )
@@ -135,6 +137,63 @@ def crosstab_of_units(
         int(degrees_of_freedom(design, units, inside, 1)[0]),
         design.variance,
     )
+
+
+def crosstabs(
+    design: Design,
+    answers: Sequence[tuple[ArrayLike, int]],
+    groups: Sequence[tuple[ArrayLike, int]],
+) -> tuple[tuple[Crosstab, ...], ...]:
+    """Cross many questions by many groupings: `crosstab` of each pair in a fraction of the time.
+
+    Respondents who agree in the raking cell and in all groupings are summed once for each
+    question, and every table is made from those sums.
+
+    Args:
+        design: the sample, n rows.
+        answers: for each question its codes, shape (n,), and number of answers.
+        groups: for each grouping its codes, shape (n,), and number of groups.
+
+    Returns:
+        One row of tables for each question, one table for each grouping. Sums agree with
+        `crosstab` but for the order of addition (relative 1e-14).
+
+    Raises:
+        InputError: codes that are no codes; a pair without a valid row (`empty-base`).
+    """
+    questions = [
+        as_codes(codes, design.rows, f"question {number}", size=size)
+        for number, (codes, size) in enumerate(answers, 1)
+    ]
+    breakdowns = [
+        as_codes(codes, design.rows, f"grouping {number}", size=size)
+        for number, (codes, size) in enumerate(groups, 1)
+    ]
+    units = design.units
+    keys = [units.raking_cell, units.stratum if units.psu is None else units.psu]
+    combination, first = relabel(keys + [codes + 1 for codes, _ in breakdowns])
+    tables = []
+    for codes, c in questions:
+        cells = first.size * (c + 1)
+        code = combination * (c + 1) + codes + 1
+        count = np.bincount(code, minlength=cells)
+        some = np.flatnonzero(count)
+        at, answer = first[some // (c + 1)], some % (c + 1) - 1
+        summed = Units(
+            count[some].astype(np.float64),
+            sums_by(code, cells, units.weight)[some],
+            sums_by(code, cells, units.square)[some],
+            units.raking_cell[at],
+            units.stratum[at],
+            None if units.psu is None else units.psu[at],
+        )
+        tables.append(
+            tuple(
+                crosstab_of_units(design, summed, (answer, c), (group[at], r))
+                for group, r in breakdowns
+            )
+        )
+    return tuple(tables)
 
 
 def answer_set_crosstab(

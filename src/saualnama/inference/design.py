@@ -182,8 +182,11 @@ class Design:
             for number, margin in enumerate(self.margins, 1)
         )
         stratum = np.zeros(rows, dtype=np.int64)
+        name = ["the sample"]
         if self.strata is not None:
-            stratum, _ = relabel([as_codes(self.strata, rows, "strata", missing=False)[0]])
+            codes, _ = as_codes(self.strata, rows, "strata", missing=False)
+            stratum, first = relabel([codes])
+            name = [f"stratum {code}" for code in codes[first]]
         psu, psu_stratum = None, None
         if self.psu is not None:
             codes, _ = as_codes(self.psu, rows, "psu", missing=False)
@@ -195,7 +198,7 @@ class Design:
             [
                 Fault(
                     "lonely-psu",
-                    f"stratum {h}" if self.strata is not None else "the sample",
+                    name[h],
                     "has one primary sampling unit",
                     "2 or more",
                     "join the stratum with a neighbour",

@@ -1,0 +1,56 @@
+"""Replicate variance: the jackknife of a mean, options, and refusals."""
+
+import numpy as np
+import pytest
+
+from saualnama.errors import InputError
+from saualnama.inference import (
+    Design,
+    crosstab,
+    replicate_covariance,
+    replicate_shares,
+    shares,
+)
+
+
+def test_jackknife_of_a_mean_is_its_textbook_variance():
+    y = np.random.default_rng(1).normal(size=30)
+    values = (y.sum() - y)[:, None] / 29
+    ours = replicate_covariance([y.mean()], values, scale=29 / 30)
+    assert ours[0, 0] == pytest.approx(y.var(ddof=1) / 30, rel=1e-12)
+
+
+def test_options_change_the_output():
+    values = np.array([[1.0], [2.0], [4.0]])
+    plain = replicate_covariance([2.0], values, scale=1 / 3)
+    assert plain[0, 0] == pytest.approx(5 / 3)
+    assert replicate_covariance([2.0], values, scale=1 / 3, centre="mean")[0, 0] < plain[0, 0]
+    factors = replicate_covariance([2.0], values, scale=1 / 3, factors=[0, 0, 2])
+    assert factors[0, 0] == pytest.approx(8 / 3)
+
+
+def test_jackknifed_shares_are_close_to_linearised_ones(sample):
+    weight, answer = sample["weight"].to_numpy(), sample["answer"].to_numpy()
+    group, n = sample["group"].to_numpy(), len(sample)
+    replicates = np.outer(weight, np.ones(n)) * (1 - np.eye(n))
+    table = shares(crosstab(Design(weight, variance="fixed"), answer, group))
+    values = replicate_shares(replicates, answer, group)
+    covariance = replicate_covariance(
+        table.weighted.ravel(), values.reshape(n, -1), scale=(n - 1) / n
+    )
+    ours = np.sqrt(np.diag(covariance)).reshape(table.se.shape)
+    np.testing.assert_allclose(ours, table.se, rtol=0.03, atol=1e-12)
+
+
+def test_refusals():
+    with pytest.raises(InputError) as error:
+        replicate_covariance([1.0], [[1.0], [np.nan]], scale=0, centre="median")
+    codes = [fault.code for fault in error.value.faults]
+    assert codes == ["not-finite", "bad-scale", "unknown-centre"]
+    with pytest.raises(InputError):
+        replicate_covariance([1.0, 2.0], [[1.0], [2.0]], scale=1)
+    with pytest.raises(InputError) as error:
+        replicate_shares(np.array([[1.0, 0], [1, 1]]), np.array([0, 1]), np.array([0, 1]))
+    assert "replicate 2, group 0" in str(error.value)
+    with pytest.raises(InputError):
+        replicate_shares(np.array([[1.0, -1]]), np.array([0]))
