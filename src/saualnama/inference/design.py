@@ -225,8 +225,8 @@ class Design:
             "psu_stratum": psu_stratum,
             "projection": _projection(dummies, units, stratum_size, psu_stratum),
         }
-        for name, value in derived.items():
-            object.__setattr__(self, name, value)
+        for attribute, value in derived.items():
+            object.__setattr__(self, attribute, value)
 
     @property
     def rows(self) -> int:
