@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
 from saualnama.reconstruct.draw import Codes, Flags, Restriction, draw_at_least_one, draw_one_each
 from saualnama.reconstruct.printed import Bases, CountBound
 from saualnama.reconstruct.scores import ScoreSum

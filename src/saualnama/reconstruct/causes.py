@@ -15,9 +15,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from saualnama.reconstruct.draw import Floats, solve_exactly
 from scipy import sparse
 from scipy.special import gammaln
+
+from saualnama.reconstruct.draw import Floats, solve_exactly
 
 INSIDE = 1e-6
 """Windows are narrowed by this much, for a printed upper bound is open and sums carry noise."""
@@ -85,14 +86,16 @@ def respondents_term(count: Floats, total: int, men: int, everybody: int) -> Flo
 
 
 def log_chance(count: Floats, total: int, men: int, everybody: int) -> Floats:
-    """Logarithm of the hypergeometric chance of `count` men, up to a constant."""
+    """Logarithm of the hypergeometric chance of `count` men, 0 for the likeliest of them."""
     women = everybody - men
-    return np.asarray(
+    chance = np.asarray(
         -gammaln(count + 1)
         - gammaln(men - count + 1)
         - gammaln(total - count + 1)
         - gammaln(women - total + count + 1)
     )
+    # The solver's gap is relative: a constant in the objective would make it meaningless.
+    return np.asarray(chance - chance.max())
 
 
 def draw_men(generator: np.random.Generator, split: SexSplit) -> dict[str, int]:

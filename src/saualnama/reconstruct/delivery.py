@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pandas as pd
+
 from saualnama.io.sav import Codebook
 from saualnama.reconstruct.respondents import QUOTAS
 from saualnama.survey.questionnaire import Question, Questionnaire

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
-from saualnama.errors import Fault, InputError
 from scipy.special import gammaln
+
+from saualnama.errors import Fault, InputError
 
 
 def draw_parts(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
+
 from saualnama.errors import Fault, raise_if_any
 
 SHARES = ("pct", "subtotal_pct")

@@ -7,10 +7,11 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from saualnama.errors import Fault, InputError
-from saualnama.reconstruct.draw import Codes, Floats
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
+
+from saualnama.errors import Fault, InputError
+from saualnama.reconstruct.draw import Codes, Floats
 
 QUOTAS = ("region", "settlement", "sex", "age_group")
 """The demographics that the sample was planned by; their cross follows the population."""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
+
 from saualnama.reconstruct.draw import solve_exactly
 from saualnama.reconstruct.printed import ratio_bounds
-from scipy import sparse
 
 MOST_MISSING = 12
 """Respondents of a group who may have given no score; the printed means need fewer."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+
 from saualnama.errors import Fault, raise_if_any
 from saualnama.reconstruct.answers import (
     REFUSED,
@@ -269,6 +270,7 @@ class _Builder:
         bounds: list[CountBound] = []
         others = [answer for answer in question.answer_ids if answer not in subtotal.of]
         for region, n in sizes.items():
+            # A part of a stacked bar without a label is nobody.
             rest = {answer: counts.get((region, answer), 0) for answer in others}
             wanted = scaled(rows.get((region, subtotal.id), ("0", 1))[0], 1)
             parts = draw_parts(generator, n - sum(rest.values()), n, wanted, region)
@@ -339,7 +341,8 @@ class _Builder:
                 members = {region: group_members(self.people, "region", region) for region in sums}
             else:
                 n = len(self.people)
-                sums = {"all": ScoreSum(n, int(generator.choice(sums_that_print(total, n))))}
+                # The largest sum that prints so: a mean of everybody is then as sharp as it can be.
+                sums = {"all": ScoreSum(n, sums_that_print(total, n)[-1])}
                 members = {"all": np.ones(n, dtype=np.bool_)}
             drawn = draw_scores(generator, scale, members, sums, item.id)
             everybody = np.ones(len(self.people), dtype=np.bool_)
