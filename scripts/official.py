@@ -16,6 +16,7 @@ def main(snakemake) -> None:
     )
     for path in map(Path, snakemake.output):
         write_table(path, exhibits[path.stem], differences=DIFFERENCES)
+    print(f"official {snakemake.wildcards.wave}: {len(exhibits)} tables", flush=True)
 
 
 with stage(snakemake):

@@ -26,6 +26,7 @@ rule official:
     conda:
         "../envs/saualnama.yaml"
     params:
+        library=library("io", "official"),
         regions_year=2021,
     script:
         "../../scripts/official.py"

@@ -12,6 +12,9 @@ import yaml
 from saualnama.errors import Fault, InputError
 from saualnama.io.files import read_text, write_text
 
+SIGNIFICANT = 10
+"""Significant digits of a number in a result; processors differ in the last of sixteen."""
+
 
 class _UniqueKeyLoader(yaml.SafeLoader):
     """A safe loader that refuses a key given twice, which YAML would silently overwrite."""
@@ -61,6 +64,21 @@ def read_json(path: Path) -> Any:
     raise InputError(f"{path.name} cannot be read", [fault])
 
 
+def _rounded(content: Any) -> Any:
+    """Cut floats to the significant digits on which every machine agrees."""
+    if isinstance(content, float):
+        return float(f"{content:.{SIGNIFICANT}g}")
+    if isinstance(content, dict):
+        return {key: _rounded(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [_rounded(value) for value in content]
+    return content
+
+
 def write_json(path: Path, content: Any) -> None:
-    """Write JSON for people and diffs: two blanks of indent, letters as letters, no NaN."""
-    write_text(path, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    """Write JSON for people and diffs: two blanks of indent, letters as letters, no NaN.
+
+    Floats keep `SIGNIFICANT` digits.
+    """
+    text = json.dumps(_rounded(content), ensure_ascii=False, indent=2, allow_nan=False)
+    write_text(path, text + "\n")

@@ -11,10 +11,8 @@ import numpy as np
 import pandas as pd
 
 from saualnama.errors import Fault, InputError, raise_if_any
-from saualnama.io.files import read_text, write_text
-
-SIGNIFICANT = 10
-"""Significant digits of a number in a result; processors differ in the last of sixteen."""
+from saualnama.io.files import read_text, replacing, write_text
+from saualnama.io.structured import SIGNIFICANT
 
 ABSOLUTE = 10
 """Decimals of a quantity that is a difference near zero, where significant digits mean nothing."""
@@ -126,3 +124,24 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
             )
     raise_if_any(f"{path.name} cannot be used", faults)
     return pd.DataFrame(rows, columns=header, index=pd.Index(lines, name="line"), dtype="str")
+
+
+def write_frame(path: Path, frame: pd.DataFrame) -> None:
+    """Write a frame as Parquet for the next stage, whole or not at all."""
+    with replacing(path) as scratch:
+        frame.to_parquet(scratch, index=False)
+
+
+def read_frame(path: Path) -> pd.DataFrame:
+    """Read a Parquet file that a stage wrote.
+
+    Raises:
+        InputError: the file is missing or damaged.
+    """
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        fault = Fault(
+            "damaged-file", str(path), "cannot be read", hint="run the stage before again"
+        )
+        raise InputError(f"{path.name} cannot be read", [fault]) from error

@@ -52,6 +52,7 @@ def _demographic(raw: Mapping[str, Any]) -> Demographic:
         categories=tuple(Category(c["id"], c["code"]) for c in raw.get("categories", ())),
         bands=tuple(Band(b["id"], b["from"], b["to"]) for b in raw.get("bands", ())),
         valid=(valid[0], valid[1]) if valid else None,
+        ordered=raw.get("ordered", "bands" in raw),
     )
 
 
@@ -64,6 +65,7 @@ def _question(raw: Mapping[str, Any]) -> Question:
         items=tuple(Item(**item) for item in raw.get("items", ())),
         base=tuple(Condition(c["question"], tuple(c["answers"])) for c in raw.get("base", ())),
         subtotals=tuple(Subtotal(s["id"], tuple(s["of"])) for s in raw.get("subtotals", ())),
+        ordered=raw.get("ordered", raw["kind"] == "scale"),
     )
 
 
@@ -130,6 +132,8 @@ def _question_faults(
             yield Fault(
                 "unknown-answer", where, f"`{subtotal.id}` adds `{part}`, which is no answer"
             )
+    if question.ordered and question.kind == "multiple":
+        yield Fault("useless-key", where, "`ordered` has no meaning for several answers")
     if question.kind == "multiple":
         yield from _several_answers_faults(question, where)
     else:

@@ -38,6 +38,7 @@ class Demographic:
         categories: codes and ids, in order; empty when there are bands.
         bands: bands in order; empty when there are categories.
         valid: smallest and largest number that can be true; None without bands.
+        ordered: the groups stand in a natural order; bands always do.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Demographic:
     categories: tuple[Category, ...] = ()
     bands: tuple[Band, ...] = ()
     valid: tuple[int, int] | None = None
+    ordered: bool = False
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -109,6 +111,7 @@ class Question:
         items: things rated one by one on a scale, a column each; empty otherwise.
         base: conditions that all hold for those who were asked; empty for everybody.
         subtotals: sums of answers.
+        ordered: the answers stand in a natural order ("hard to answer" apart); a scale's always do.
     """
 
     id: str
@@ -118,6 +121,7 @@ class Question:
     items: tuple[Item, ...] = ()
     base: tuple[Condition, ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
+    ordered: bool = False
 
     @property
     def answer_ids(self) -> tuple[str, ...]:

@@ -1,0 +1,24 @@
+# The whole DAG at a glance. Five stages, one direction:
+# responses -> ingest -> weight -> tabulate -> verify, and official statistics beside them.
+
+
+configfile: "config.yaml"
+
+
+include: "workflow/rules/common.smk"
+include: "workflow/rules/ingest.smk"
+include: "workflow/rules/weight.smk"
+include: "workflow/rules/tabulate.smk"
+include: "workflow/rules/official.smk"
+include: "workflow/rules/verify.smk"
+include: "workflow/rules/provenance.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        expand("results/{wave}/weights/margins.csv", wave=WAVES),
+        expand("results/{wave}/tables/tests.csv", wave=WAVES),
+        expand("results/{wave}/provenance.json", wave=WAVES),
+        expand("work/{wave}/verified", wave=VERIFIED),
+        official_tables(),

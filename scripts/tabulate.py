@@ -1,0 +1,35 @@
+"""Stage 3: every exhibit of a wave as a tidy table."""
+
+from pathlib import Path
+
+from saualnama.io.tables import read_table, write_table
+from saualnama.loading import load_exhibits, load_questionnaire, load_survey
+from saualnama.tabulate.association import TestRules, tests_table
+from saualnama.tabulate.design import wave_design
+from saualnama.tabulate.evidence import Evidence, printed_figures
+from saualnama.tabulate.tidy import SmallBases, exhibit_table
+from stage import stage
+
+
+def main(snakemake) -> None:
+    given, params = snakemake.input, snakemake.params
+    questionnaire = load_questionnaire(Path(given.questionnaire))
+    survey = load_survey(Path(given.survey), questionnaire)
+    weights = read_table(Path(given.weights), columns=["id", "weight"])
+    design = wave_design(survey, weights, params.margins, params.variance)
+    small = SmallBases(**params.small_bases)
+    printed = printed_figures(read_table(Path(given.published))) if given.get("published") else None
+    evidence = Evidence(questionnaire, printed)
+    exhibits = load_exhibits(Path(given.exhibits), questionnaire)
+    for exhibit, path in zip(exhibits, snakemake.output.tables, strict=True):
+        table = exhibit_table(survey, design, exhibit, small, evidence)
+        write_table(Path(path), table, differences=("adjusted_residual",))
+    tests = tests_table(survey, design, exhibits, evidence, TestRules(**params.tests))
+    write_table(Path(snakemake.output.tests), tests)
+    print(
+        f"tabulate {questionnaire.wave}: {len(exhibits)} exhibits, {len(tests)} tests", flush=True
+    )
+
+
+with stage(snakemake):
+    main(snakemake)

@@ -1,0 +1,1 @@
+"""Exhibits: which table from which question by which breakdown, as tidy rows."""

@@ -1,0 +1,121 @@
+"""The exhibits of a report: which question, by which breakdown, in which statistics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from saualnama.errors import Fault, raise_if_any
+from saualnama.survey.questionnaire import Question, Questionnaire
+
+Statistic = Literal["pct", "pct_of_responses", "subtotal_pct", "mean"]
+
+TOTAL = "total"
+"""The breakdown that puts everybody into one group, `all`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question by one breakdown.
+
+    Attributes:
+        question: id of the question.
+        breakdown: id of a demographic, or `total`.
+        statistics: what is shown.
+        answers: only these answers are shown; empty for all.
+    """
+
+    question: str
+    breakdown: str
+    statistics: tuple[Statistic, ...]
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A table, a figure, or the breakdowns in the text of a section."""
+
+    id: str
+    parts: tuple[Part, ...]
+
+
+def parse_exhibits(
+    content: Mapping[str, Any], questionnaire: Questionnaire, file: str
+) -> tuple[Exhibit, ...]:
+    """Build the exhibits of a wave.
+
+    Args:
+        content: the document, of the shape of exhibits.schema.yaml.
+        questionnaire: what was asked.
+        file: the file's name, for messages.
+
+    Raises:
+        InputError: an exhibit given twice, a question, breakdown or answer that does not exist, a
+            statistic that the question cannot have. All at once.
+    """
+    exhibits = tuple(
+        Exhibit(
+            raw["id"],
+            tuple(
+                Part(
+                    part["question"],
+                    part["breakdown"],
+                    tuple(part["statistics"]),
+                    tuple(part.get("answers", ())),
+                )
+                for part in raw["parts"]
+            ),
+        )
+        for raw in content["exhibits"]
+    )
+    faults = [
+        Fault("duplicate", file, f"the exhibit `{id_}` is given {times} times", "once")
+        for id_, times in Counter(exhibit.id for exhibit in exhibits).items()
+        if times > 1
+    ]
+    for exhibit in exhibits:
+        for number, part in enumerate(exhibit.parts, start=1):
+            faults += _part_faults(part, questionnaire, f"{file}, `{exhibit.id}`, part {number}")
+    raise_if_any(f"{file} does not fit the questionnaire", faults)
+    return exhibits
+
+
+def _part_faults(part: Part, questionnaire: Questionnaire, where: str) -> Iterator[Fault]:
+    if part.breakdown != TOTAL and part.breakdown not in questionnaire.demographic:
+        known = ", ".join([TOTAL, *questionnaire.demographic])
+        yield Fault("unknown-breakdown", where, f"no breakdown `{part.breakdown}`", known)
+    question = questionnaire.question.get(part.question)
+    if question is None:
+        hint = "the ids are those of questionnaire.yaml"
+        yield Fault("unknown-question", where, f"no question `{part.question}`", hint=hint)
+        return
+    known_answers = (
+        *question.answer_ids,
+        *(item.id for item in question.items),
+        *(subtotal.id for subtotal in question.subtotals),
+    )
+    for answer in part.answers:
+        if answer not in known_answers:
+            problem = f"`{question.id}` has no answer `{answer}`"
+            yield Fault("unknown-answer", where, problem, ", ".join(known_answers))
+    for statistic in part.statistics:
+        reason = _impossible(statistic, question)
+        if reason:
+            yield Fault(
+                "impossible-statistic", where, f"`{statistic}` of `{question.id}`: {reason}"
+            )
+
+
+def _impossible(statistic: Statistic, question: Question) -> str:
+    match statistic:
+        case "pct" if question.items:
+            return "rated items have means, not shares"
+        case "subtotal_pct" if not question.subtotals:
+            return "the question names no subtotals"
+        case "pct_of_responses" if question.kind != "multiple":
+            return "only a question with several answers has more answers than respondents"
+        case "mean" if question.kind != "scale":
+            return "only a scale has scores"
+    return ""

@@ -1,0 +1,74 @@
+# Configuration, checked before anything runs, and the functions that rules take their files from.
+
+from hashlib import sha256
+from pathlib import Path
+
+from snakemake.exceptions import WorkflowError
+from snakemake.logging import logger
+
+from saualnama.errors import InputError
+from saualnama.io.files import sha256_of_text
+from saualnama.io.structured import read_yaml
+from saualnama.loading import SCHEMAS, load_checked
+from saualnama.shape import check_shape
+
+# Stages say one line each; the scheduler's own two lines before every job would drown them.
+logger.addFilter(
+    lambda record: not str(record.msg).startswith(("Select jobs to exec", "Execute "))
+)
+
+try:
+    for path in workflow.configfiles:
+        load_checked(Path(path), "config")
+    # once more with what `--config` changed
+    check_shape(config, read_yaml(SCHEMAS / "config.schema.yaml"), "config.yaml")
+except InputError as error:
+    raise WorkflowError(str(error)) from None
+
+WAVES = list(config["waves"])
+VERIFIED = [wave for wave in WAVES if "published" in config["waves"][wave]]
+OFFICIAL = [wave for wave in WAVES if "official" in config["waves"][wave]]
+
+
+wildcard_constraints:
+    wave="|".join(WAVES),
+
+
+def wave_file(key):
+    """A file that config.yaml names for a wave."""
+    return lambda wildcards: config["waves"][wildcards.wave][key]
+
+
+def wave_file_if_any(key):
+    """The same for a file that not every wave has."""
+    return lambda wildcards: config["waves"][wildcards.wave].get(key, [])
+
+
+def exhibits_of(wave):
+    """Ids of a wave's exhibits, in the order of its exhibits.yaml; its faults are named later."""
+    content = read_yaml(Path(f"data/waves/{wave}/exhibits.yaml"))
+    return [exhibit["id"] for exhibit in content["exhibits"]]
+
+
+def library(*rooms):
+    """Fingerprint of rooms of the library, so that a stage runs again when its code changes."""
+    root = Path("src/saualnama")
+    files = [
+        root / name for name in ("errors.py", "rounding.py", "shape.py", "loading.py")
+    ]
+    for room in rooms:
+        files += (
+            [root / room]
+            if room.endswith(".py")
+            else sorted((root / room).glob("*.py"))
+        )
+    return sha256("".join(map(sha256_of_text, files)).encode()).hexdigest()[:12]
+
+
+def official_tables():
+    """Tables of administrative statistics of the waves that have them."""
+    return [
+        f"results/{wave}/tables/{exhibit}.csv"
+        for wave in OFFICIAL
+        for exhibit in OFFICIAL_EXHIBITS
+    ]
