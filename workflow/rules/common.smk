@@ -1,5 +1,6 @@
 # Configuration, checked before anything runs, and the functions that rules take their files from.
 
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from saualnama.io.files import sha256_of_text
 from saualnama.io.structured import read_yaml
 from saualnama.loading import SCHEMAS, load_checked
 from saualnama.shape import check_shape
+
+# Snakemake puts the interpreter's path unquoted into the command of a script.
+if " " in sys.executable:
+    sys.executable = f'"{sys.executable}"'
 
 # Stages say one line each; the scheduler's own two lines before every job would drown them.
 logger.addFilter(
