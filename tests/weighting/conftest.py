@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
+from weighting_builders import GOLDEN
+
 from saualnama.weighting import Targets, targets_from_frame
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 MARGINS = (("region",), ("sex", "age"))
 
 

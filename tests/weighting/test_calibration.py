@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
+from weighting_builders import GOLDEN
+
 from saualnama.errors import InputError
 from saualnama.weighting import Targets, WeightingRecipe, calibrate, kish_deff, targets_from_frame
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 MARGINS = (("region",), ("sex", "age"))
 RAKING = WeightingRecipe(MARGINS)
 

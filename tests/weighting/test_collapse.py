@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+
 from saualnama.errors import InputError
 from saualnama.weighting import CollapseRule, WeightingRecipe, calibrate, targets_from_frame
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from weighting_builders import AB, respondents, two_margins
+
 from saualnama.errors import InputError
 from saualnama.weighting import WeightingRecipe, calibrate
-from weighting_builders import AB, respondents, two_margins
 
 RAKING = WeightingRecipe(AB)
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from saualnama.errors import InputError
-from saualnama.weighting import Targets, WeightingRecipe, calibrate
 from scipy.optimize import minimize
 from weighting_builders import AB, respondents, two_margins
+
+from saualnama.errors import InputError
+from saualnama.weighting import Targets, WeightingRecipe, calibrate
 
 MARGINS = (("region",), ("sex", "age"))
 

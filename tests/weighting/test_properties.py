@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from saualnama.weighting import WeightingRecipe, calibrate, kish_deff
 from weighting_builders import AB, respondents, two_margins, weighted_shares
+
+from saualnama.weighting import WeightingRecipe, calibrate, kish_deff
 
 RAKING = WeightingRecipe(AB, minimum_cell=1)
 TABLES = arrays(

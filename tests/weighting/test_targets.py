@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+
 from saualnama.errors import InputError
 from saualnama.weighting import targets_from_frame
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
 from saualnama.weighting import Targets, targets_from_frame
 
+GOLDEN = Path(__file__).parents[1] / "golden"
 AB = (("a",), ("b",))
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+
 from saualnama.errors import Fault
 from saualnama.weighting.cells import sum_of_squares
 from saualnama.weighting.collapse import CollapsedTarget, Merge

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
 from saualnama.weighting.targets import label
 
 Floats = NDArray[np.float64]

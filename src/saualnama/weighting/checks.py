@@ -7,6 +7,7 @@ from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
+
 from saualnama.errors import Fault
 from saualnama.weighting.cells import CodedVariable
 from saualnama.weighting.collapse import CollapsedTarget

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
 from saualnama.weighting.groups import Groups
 
 Floats = NDArray[np.float64]

@@ -46,6 +46,14 @@ class Groups:
         """(groups,) share of each group in the base weights."""
         return self.start / float(self.start.sum())
 
+    def where(self, present: Indices, start: Floats | None = None) -> Groups:
+        """Only some of the groups, with base weights of their own if `start` is given."""
+        return Groups(
+            self.start[present] if start is None else start,
+            tuple(position[present] for position in self.positions),
+            self.shares,
+        )
+
     def achieved(self, mass: Floats) -> tuple[Floats, ...]:
         """For each margin (categories,) the sum of (groups,) `mass`."""
         return tuple(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
 from saualnama.errors import Fault, raise_if_any
 from saualnama.weighting.calibration import WeightingResult
-from saualnama.weighting.cells import code_variable
-from saualnama.weighting.collapse import CollapsedTarget, collapse
+from saualnama.weighting.collapse import collapse
+from saualnama.weighting.positions import category_positions
 from saualnama.weighting.targets import Targets, joined
 
 MARGIN_COLUMNS = (
@@ -78,7 +79,7 @@ def margin_table(sample: pd.DataFrame, targets: Targets, result: WeightingResult
             continue
         margin = raked.get(frozenset(known.variables), collapse(known, ()))
         target = margin.target
-        position = _category_of(sample, margin)
+        position = category_positions(sample, margin)
         for index, category in enumerate([*target.categories, None]):
             weights = result.weights[position == (-1 if category is None else index)]
             if category is None and not len(weights):
@@ -103,20 +104,6 @@ def margin_table(sample: pd.DataFrame, targets: Targets, result: WeightingResult
             rows.append(row | _distribution(weights))
     table = pd.DataFrame(rows, columns=list(MARGIN_COLUMNS))
     return table.astype({"factor": "float64"})
-
-
-def _category_of(sample: pd.DataFrame, margin: CollapsedTarget) -> NDArray[np.intp]:
-    """(n,) position of each respondent's category in the target; -1 outside of it."""
-    coded = [code_variable(sample, name) for name in margin.target.variables]
-    sizes = tuple(len(variable.labels) + 1 for variable in coded)
-    # a missing value takes the place after the last category
-    codes = [np.where(v.codes < 0, len(v.labels), v.codes) for v in coded]
-    lookup = np.full(int(np.prod(sizes)), -1, dtype=np.intp)
-    for category, index in margin.index_of.items():
-        if all(text in v.labels for text, v in zip(category, coded, strict=True)):
-            spot = tuple(v.labels.index(text) for text, v in zip(category, coded, strict=True))
-            lookup[np.ravel_multi_index(spot, sizes)] = index
-    return lookup[np.ravel_multi_index(tuple(codes), sizes)]
 
 
 def _distribution(weights: NDArray[np.float64]) -> dict[str, float | None]:

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
 from saualnama.weighting.distances import Distance
 from saualnama.weighting.groups import Cycle, Groups
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+
 from saualnama.errors import Fault, raise_if_any
 from saualnama.weighting.cells import Cells, CodedVariable, code_variable, count_cells
 from saualnama.weighting.checks import (

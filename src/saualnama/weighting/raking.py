@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
 from saualnama.weighting.groups import Cycle, Groups
 
 Floats = NDArray[np.float64]
@@ -70,3 +71,53 @@ def rake_groups(groups: Groups, *, max_cycles: int, tolerance: float) -> Raked:
     for position, factor in zip(groups.positions, factors, strict=True):
         multiplier *= factor[position]
     return Raked(tuple(factors), multiplier, tuple(trace), converged)
+
+
+def rake_columns(
+    groups: Groups, starts: Floats, *, max_cycles: int, tolerance: float
+) -> tuple[Floats, Floats]:
+    """Rake many samples of the same groups at once, each column as `rake_groups` would.
+
+    A column that has converged is left alone from then on.
+
+    Args:
+        groups: the groups, with the shares to be met.
+        starts: (groups, columns) base weights, 0 where a column has nobody; every category of
+            every margin has somebody in every column.
+        max_cycles: cycles before giving up.
+        tolerance: largest miss that counts as converged, in shares.
+
+    Returns:
+        (groups, columns) ratio weight / base weight, each column's base weights scaled to sum 1,
+        and (columns,) the last miss.
+    """
+    members = [
+        (np.arange(len(share))[:, None] == position).astype(np.float64)
+        for position, share in zip(groups.positions, groups.shares, strict=True)
+    ]
+    ratios = np.ones_like(starts)
+    misses = np.full(starts.shape[1], np.inf)
+    active = np.arange(starts.shape[1])
+    mass = starts / starts.sum(axis=0)
+    ratio = np.ones_like(mass)
+    for _ in range(max_cycles):
+        for member, position, share in zip(members, groups.positions, groups.shares, strict=True):
+            step = (share[:, None] / (member @ mass))[position]
+            mass *= step
+            ratio *= step
+        miss = np.max(
+            [
+                np.abs(member @ mass - share[:, None]).max(axis=0)
+                for member, share in zip(members, groups.shares, strict=True)
+            ],
+            axis=0,
+        )
+        misses[active] = miss
+        done = miss <= tolerance
+        if done.any():
+            ratios[:, active[done]] = ratio[:, done]
+            active, mass, ratio = active[~done], mass[:, ~done], ratio[:, ~done]
+        if not len(active):
+            break
+    ratios[:, active] = ratio
+    return ratios, misses

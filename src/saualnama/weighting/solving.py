@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+
 from saualnama.errors import Fault, InputError, raise_if_any
 from saualnama.weighting.checks import beyond_limits
 from saualnama.weighting.distances import Distance, LinearDistance, LogitDistance, RakingDistance
@@ -40,9 +41,28 @@ class Limits:
     upper: Floats
 
     @property
+    def exist(self) -> bool:
+        """Whether there is a limit at all."""
+        return bool(np.isfinite(self.lower).any() or np.isfinite(self.upper).any())
+
+    @property
     def lower_or_zero(self) -> Floats:
         """(groups,) smallest ratio that is no negative weight."""
         return np.maximum(self.lower, 0.0)
+
+    def where(self, present: Indices, recipe: WeightingRecipe, mean_base: float) -> Limits:
+        """Limits of a replicate: only some groups, and another mean base weight for the cap."""
+        upper = self.upper[present]
+        if self.rows and recipe.cap is not None:
+            high = recipe.bounds[1] if recipe.bounds else np.inf
+            upper = np.minimum(high, recipe.cap * mean_base / self.groups.start[present])
+        return replace(
+            self,
+            groups=self.groups.where(present),
+            respondents=self.respondents[present],
+            lower=self.lower[present],
+            upper=upper,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,10 +120,9 @@ def solve(problem: Problem, limits: Limits, recipe: WeightingRecipe) -> Solution
             (`not-converged`); negative weights of unbounded linear calibration
             (`negative-weight`).
     """
-    limited = bool(np.isfinite(limits.lower).any() or np.isfinite(limits.upper).any())
-    if limited:
+    if limits.exist:
         raise_if_any(HEADLINE, _contradictions(problem, limits, recipe))
-    if not limited and recipe.calibrator in ("raking", "poststratification"):
+    if not limits.exist and recipe.calibrator in ("raking", "poststratification"):
         raked = rake_groups(limits.groups, max_cycles=recipe.max_cycles, tolerance=recipe.tolerance)
         if not raked.converged:
             raise _failure(problem, limits, raked.multiplier, raked.trace, recipe)
@@ -111,7 +130,7 @@ def solve(problem: Problem, limits: Limits, recipe: WeightingRecipe) -> Solution
         return Solution(logs, raked.multiplier, raked.trace)
     solved = calibrate_groups(
         limits.groups,
-        _distance(limits, recipe),
+        distance_of(limits, recipe),
         max_cycles=recipe.max_cycles,
         tolerance=recipe.tolerance,
     )
@@ -121,7 +140,8 @@ def solve(problem: Problem, limits: Limits, recipe: WeightingRecipe) -> Solution
     return Solution(solved.terms, solved.ratio, solved.trace)
 
 
-def _distance(limits: Limits, recipe: WeightingRecipe) -> Distance:
+def distance_of(limits: Limits, recipe: WeightingRecipe) -> Distance:
+    """The recipe's distance with these limits."""
     if recipe.calibrator == "linear":
         return LinearDistance(limits.lower, limits.upper)
     if recipe.calibrator == "logit" and recipe.bounds is not None:

@@ -8,6 +8,7 @@ from math import fsum, isfinite, isnan
 from typing import TypeAlias
 
 import pandas as pd
+
 from saualnama.errors import Fault, raise_if_any
 
 Margin: TypeAlias = tuple[str, ...]
