@@ -24,7 +24,8 @@ def main(snakemake) -> None:
     wave = wave_of(tables, read_table(Path(given.tests)), survey)
     entries = ledger(figures, errata, wave)
     write_table(Path(snakemake.output.figures), ledger_table(entries), differences=("difference",))
-    write_json(Path(snakemake.output.summary), summarise(entries, expected))
+    origin = {"wave": survey.questionnaire.wave, "origin": survey.questionnaire.origin}
+    write_json(Path(snakemake.output.summary), origin | summarise(entries, expected))
 
 
 with stage(snakemake):

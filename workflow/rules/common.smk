@@ -44,9 +44,11 @@ def wave_file(key):
     return lambda wildcards: config["waves"][wildcards.wave][key]
 
 
-def wave_file_if_any(key):
-    """The same for a file that not every wave has."""
-    return lambda wildcards: config["waves"][wildcards.wave].get(key, [])
+def wave_files(wave):
+    """All files that config.yaml names for a wave."""
+    named = config["waves"][wave]
+    named = [*named.values(), *named.get("official", {}).values()]
+    return [value for value in named if isinstance(value, str)]
 
 
 def exhibits_of(wave):

@@ -16,9 +16,9 @@ OFFICIAL_EXHIBITS = [
 
 rule official:
     input:
-        statistics=wave_file("official"),
-        totals="data/population/kazakhstan_totals.csv",
-        regions="data/population/kazakhstan_2021.csv",
+        statistics=lookup(within=config, dpath="waves/{wave}/official/statistics"),
+        totals=lookup(within=config, dpath="waves/{wave}/official/totals"),
+        regions=lookup(within=config, dpath="waves/{wave}/official/regions"),
     output:
         expand("results/{{wave}}/tables/{exhibit}.csv", exhibit=OFFICIAL_EXHIBITS),
     log:
@@ -27,6 +27,6 @@ rule official:
         "../envs/saualnama.yaml"
     params:
         library=library("io", "official"),
-        regions_year=2021,
+        regions_year=lookup(within=config, dpath="waves/{wave}/official/regions_year"),
     script:
         "../../scripts/official.py"

@@ -4,7 +4,7 @@
 rule provenance:
     input:
         files=lambda w: [
-            *config["waves"][w.wave].values(),
+            *wave_files(w.wave),
             f"data/waves/{w.wave}/questionnaire.yaml",
             f"data/waves/{w.wave}/exhibits.yaml",
         ],

@@ -89,7 +89,8 @@ def weigh(
         ),
         margins=margin_table(sample, known, result),
         trace=_trace(result),
-        diagnostics=_diagnostics(result, settings),
+        diagnostics={"wave": survey.questionnaire.wave, "origin": survey.questionnaire.origin}
+        | _diagnostics(result, settings),
     )
 
 

@@ -60,7 +60,8 @@ class Wave:
         """The figure as the tables give it; None when they do not have it."""
         if figure.statistic in ("chi2", "p_value"):
             column = "pearson_chi2" if figure.statistic == "chi2" else "pearson_p"
-            return next(self._tested(figure, column), None)
+            row = next(self._tests_with(figure, column), None)
+            return None if row is None else Value(Fraction(row[column]))
         if figure.statistic == "pct_point_diff":
             return self._difference(figure)
         row = self._row(figure)
@@ -72,8 +73,9 @@ class Wave:
         yield from self._all_respondents(figure)
         if figure.statistic == "p_value":
             for column, name in OTHER_TESTS:
-                for value in self._tested(figure, column):
-                    yield Value(value.ours, f"{name} instead of Pearson's", TEST)
+                for row in self._tests_with(figure, column):
+                    how = f"{name} of {row['table_rows']} answers instead of Pearson's"
+                    yield Value(Fraction(row[column]), how, TEST)
 
     def weighted(self, figure: Figure) -> float | None:
         """The weighted figure, in the unit of the printed one; None for counts and tests."""
@@ -101,10 +103,8 @@ class Wave:
             return None
         return Value(_exact(rows[0], "pct") - _exact(rows[1], "pct"))
 
-    def _tested(self, figure: Figure, column: str) -> Iterator[Value]:
-        for row in self.tests.get(figure.key[:3], ()):
-            if row[column]:
-                yield Value(Fraction(row[column]))
+    def _tests_with(self, figure: Figure, column: str) -> Iterator[Mapping[str, str]]:
+        return (row for row in self.tests.get(figure.key[:3], ()) if row[column])
 
     def _parts(self, figure: Figure) -> tuple[str, ...]:
         question = self.questionnaire.question.get(figure.key[1])
