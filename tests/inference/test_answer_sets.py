@@ -132,3 +132,18 @@ def test_tests_of_single_answers_are_those_of_yes_no_questions(designs, sample):
         single = rao_scott(crosstab(designs["raked"], np.where(base, given[:, j], -1), group))
         assert (test.statistic, test.p) == pytest.approx((single.statistic, single.p), rel=1e-9)
     assert ours.p_holm == holm([test.p for test in ours.tests])
+
+
+def test_a_5_per_cent_test_rejects_5_per_cent_under_independence():
+    """Longer runs in benchmarks/mrcv_size.py; here 600 samples, 4 standard errors."""
+    rng = np.random.Generator(np.random.PCG64(77))
+    rejected, samples, n = 0, 600, 300
+    for _ in range(samples):
+        region, group = rng.integers(0, 4, n), rng.integers(0, 2, n)
+        lean = rng.normal(size=n) + 0.3 * region
+        given = rng.normal(size=(n, 5)) + lean[:, None] > np.linspace(0, 1.5, 5)
+        weight = np.exp(rng.normal(0, 0.4, n))
+        weight *= (np.array([0.4, 0.3, 0.2, 0.1]) / np.bincount(region, weight))[region]
+        design = Design(weight, variance="raked", margins=(region,))
+        rejected += answer_set_rao_scott(answer_set_crosstab(design, given, group)).p < 0.05
+    assert abs(rejected / samples - 0.05) < 4 * np.sqrt(0.05 * 0.95 / samples)
