@@ -54,12 +54,12 @@ def read_records() -> dict[str, np.ndarray]:
 
 
 def prints_as(value: Fraction, printed: str, decimals: int) -> bool:
-    """Whether `value` (not negative) is printed so, halves rounded away from zero."""
-    tens = 10**decimals
-    return Fraction(int(value * tens + Fraction(1, 2)), tens) == Fraction(printed)
+    """Whether `value` (not negative) is printed so."""
+    return rounded(value, decimals) == Fraction(printed)
 
 
 def rounded(value: Fraction, decimals: int) -> Fraction:
+    """Halves away from zero."""
     tens = 10**decimals
     return Fraction(int(value * tens + Fraction(1, 2)), tens)
 
@@ -112,10 +112,12 @@ class Wave:
         codes = np.nan_to_num(self.records[columns.get(item, entry.get("column"))])
         return np.where((codes >= 1) & (codes <= 5), codes, 0).astype(int)
 
-    def share(self, question: str, breakdown: str, group: str, answer: str) -> Fraction | None:
+    def share(self, question: str, breakdown: str, group: str, answer: str) -> Fraction:
         base = int((self.groups[breakdown, group] & self.valid(question)).sum())
-        given = int((self.groups[breakdown, group] & self.gave(question, answer)).sum())
-        return Fraction(100 * given, base) if base else None
+        return Fraction(100 * self.count(question, breakdown, group, answer), base)
+
+    def count(self, question: str, breakdown: str, group: str, answer: str) -> int:
+        return int((self.groups[breakdown, group] & self.gave(question, answer)).sum())
 
 
 def responses_chi2(wave: Wave) -> Fraction:
@@ -163,37 +165,41 @@ def errata() -> frozenset[tuple[str, str, str]]:
 
 def verdict(wave: Wave, row: dict[str, str]) -> str:
     """How one printed figure comes out of the records."""
-    question, breakdown, group = row["question"], row["breakdown"], row["group"]
-    answer, printed, decimals = row["answer"], row["printed"], int(row["decimals"])
-    known = (row["exhibit"], group, answer) in errata()
-    failed = ERRATUM if known else OPEN
-    if group == "unassigned":
-        return failed
+    value = figure(wave, row)
+    decimals, printed = int(row["decimals"]), row["printed"]
     if row["statistic"] == "p_value":
-        fits = abs(bilder_loughin(wave)[2] - float(printed)) < 0.005
-        return TEST if fits else OPEN
-    if row["statistic"] == "chi2":
-        return STRICT if prints_as(responses_chi2(wave), printed, decimals) else failed
-    if row["statistic"] == "pct_point_diff":
-        parts = [wave.share(question, breakdown, each, answer) for each in ("urban", "rural")]
-        return STRICT if prints_as(parts[0] - parts[1], printed, decimals) else failed
-    inside = wave.groups[breakdown, group]
-    if row["statistic"] == "mean":
-        scores = wave.scores(question, answer)[inside]
-        value = Fraction(int(scores.sum()), max(int((scores > 0).sum()), 1))
-        return STRICT if prints_as(value, printed, decimals) else failed
-    count = int((inside & wave.gave(question, answer)).sum())
-    if row["statistic"] == "count":
-        return STRICT if count == int(printed) else failed
-    if row["statistic"] == "pct_of_responses":
-        ids = [each["id"] for each in wave.questions[question]["answers"]]
-        given = sum(int(wave.gave(question, each).sum()) for each in ids)
-        return STRICT if prints_as(Fraction(100 * count, given), printed, decimals) else failed
-    value = wave.share(question, breakdown, group, answer)
+        return TEST if value is not None and prints_as(value, printed, decimals) else OPEN
     if value is not None and prints_as(value, printed, decimals):
         return STRICT
-    parts = PARTS_OF.get(question, {}).get(answer, ())
-    shares = [wave.share(question, breakdown, group, part) for part in parts]
+    parts = PARTS_OF.get(row["question"], {}).get(row["answer"], ())
+    shares = [wave.share(row["question"], row["breakdown"], row["group"], part) for part in parts]
     if parts and sum(rounded(each, decimals) for each in shares) == Fraction(printed):
         return PARTS
-    return failed
+    return ERRATUM if (row["exhibit"], row["group"], row["answer"]) in errata() else OPEN
+
+
+def figure(wave: Wave, row: dict[str, str]) -> Fraction | None:
+    """The figure of one row, from the records; None where the row names no group."""
+    question, breakdown = row["question"], row["breakdown"]
+    group, answer = row["group"], row["answer"]
+    value: Fraction | None = None
+    match row["statistic"]:
+        case "pct" | "subtotal_pct" if group != "unassigned":
+            value = wave.share(question, breakdown, group, answer)
+        case "pct_point_diff":
+            value = wave.share(question, breakdown, "urban", answer)
+            value -= wave.share(question, breakdown, "rural", answer)
+        case "chi2":
+            value = responses_chi2(wave)
+        case "p_value":
+            value = Fraction(bilder_loughin(wave)[2])
+        case "mean":
+            scores = wave.scores(question, answer)[wave.groups[breakdown, group]]
+            value = Fraction(int(scores.sum()), int((scores > 0).sum()))
+        case "count":
+            value = Fraction(wave.count(question, breakdown, group, answer))
+        case "pct_of_responses":
+            ids = [each["id"] for each in wave.questions[question]["answers"]]
+            given = sum(wave.count(question, breakdown, group, each) for each in ids)
+            value = Fraction(100 * wave.count(question, breakdown, group, answer), given)
+    return value

@@ -199,7 +199,7 @@ def test_a_single_changed_answer_is_noticed():
     generator = np.random.default_rng(2021)
     tried: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for position in generator.choice(len(cells), size=1500, replace=False):
+    for position in generator.choice(len(cells), size=1000, replace=False):
         question, column, row = cells[position]
         values, old = wave.records[column], wave.records[column][row]
         codes = [answer.get("code") for answer in question["answers"]]
