@@ -17,7 +17,7 @@ rule weight:
     conda:
         "../envs/saualnama.yaml"
     params:
-        library=library("io", "survey", "weighting"),
+        library=library("io", "survey", "weighting", "tabulate/weighting.py"),
         recipe=lookup(within=config, dpath="weighting"),
     script:
         "../../scripts/weight.py"

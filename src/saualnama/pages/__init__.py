@@ -1,0 +1,1 @@
+"""Self-contained pages in three languages: one shell, one switch, no network."""
