@@ -38,6 +38,18 @@ def _unknown_keys(error: Any, where: str) -> Iterator[Fault]:
         )
 
 
+def _unquoted_keys(content: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Any]]:
+    """Places and keys that YAML took for a number, a date or a truth value."""
+    if isinstance(content, Mapping):
+        for key, value in content.items():
+            if not isinstance(key, str):
+                yield place, key
+            yield from _unquoted_keys(value, (*place, key))
+    elif isinstance(content, list):
+        for at, value in enumerate(content):
+            yield from _unquoted_keys(value, (*place, at))
+
+
 def _said(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "..."
@@ -92,10 +104,23 @@ def check_shape(content: Any, schema: Mapping[str, Any], file: str) -> None:
     Raises:
         InputError: all faults, each with its place in the document.
     """
+    headline = f"{file} cannot be used"
+    raise_if_any(
+        headline,
+        (
+            Fault(
+                "key-not-text",
+                f"{file}, {_place(content, place)}",
+                f"the key {key} is not a text",
+                hint="put it in quotes",
+            )
+            for place, key in _unquoted_keys(content)
+        ),
+    )
     errors = sorted(
         Draft202012Validator(schema).iter_errors(content), key=lambda e: str(e.json_path)
     )
     raise_if_any(
-        f"{file} cannot be used",
+        headline,
         dict.fromkeys(fault for error in errors for fault in _faults(error, content, file)),
     )

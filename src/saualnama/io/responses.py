@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from saualnama.errors import Fault, InputError
+from saualnama.errors import Fault, InputError, raise_if_any
 from saualnama.io.files import read_text
 
 
@@ -53,19 +53,42 @@ def _read_csv(path: Path) -> pd.DataFrame:
     # Field tools of Russian-speaking offices export with semicolons, because the comma is decimal.
     separator = max(",;\t", key=header.count)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    if not rows:
-        raise ValueError("it is empty")
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(rows[0]):
-            raise ValueError(f"row {number} has {len(row)} cells, the header {len(rows[0])}")
-    frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
+    while rows and not rows[-1]:
+        rows.pop()
+    if not rows or not rows[0]:
+        raise ValueError("its first line is empty")
+    raise_if_any(
+        f"{path.name} cannot be read",
+        (
+            Fault(
+                "ragged-row",
+                f"{path.name}, row {number}",
+                f"{len(row)} cells where the header has {len(rows[0])}",
+                hint="quote cells that hold the separator; a file that was cut ends so, too",
+            )
+            for number, row in enumerate(rows[1:], start=2)
+            if len(row) != len(rows[0])
+        ),
+    )
+    frame = pd.DataFrame(rows[1:], columns=_header(rows[0]), dtype=object)
     return frame.where(frame != "", None)
 
 
 def _read_excel(path: Path) -> pd.DataFrame:
-    return pd.read_excel(
-        path, dtype=object, engine="openpyxl", keep_default_na=False, na_values=[""]
+    # pandas would rename a column that stands twice, so it does not get to see the header
+    cells = pd.read_excel(
+        path, dtype=object, engine="openpyxl", keep_default_na=False, na_values=[""], header=None
     )
+    if cells.empty:
+        raise ValueError("its first sheet is empty")
+    frame = cells.iloc[1:].reset_index(drop=True)
+    frame.columns = pd.Index(_header("" if pd.isna(name) else name for name in cells.iloc[0]))
+    return frame
+
+
+def _header(names: Iterable[object]) -> list[str]:
+    """Names of columns as text; R and pandas leave the one with row numbers without a name."""
+    return [str(name) or f"unnamed {at}" for at, name in enumerate(names, start=1)]
 
 
 _READERS: dict[str, tuple[Callable[[Path], pd.DataFrame], int]] = {
@@ -109,6 +132,7 @@ def read_responses(path: Path) -> Responses:
             "export or copy it again",
         )
         raise InputError(headline, [fault]) from error
+    frame.columns = frame.columns.map(str)
     repeated = [str(name) for name in frame.columns[frame.columns.duplicated()]]
     if repeated:
         raise InputError(

@@ -19,14 +19,25 @@ SIGNIFICANT = 10
 class _UniqueKeyLoader(yaml.SafeLoader):
     """A safe loader that refuses a key given twice, which YAML would silently overwrite."""
 
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        # built at once, an anchor that holds itself is refused and no endless document comes out
+        self.deep_construct = True
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
+            if key_node.tag == "tag:yaml.org,2002:merge":
+                continue
             key = self.construct_object(key_node, deep=True)
-            if key in seen:
+            problem = ""
+            if not isinstance(key, Hashable):
+                problem = "a key must be a word, not a list or a mapping"
+            elif key in seen:
+                problem = f"the key `{key}` stands here a second time"
+            if problem:
                 raise yaml.constructor.ConstructorError(
-                    problem=f"the key `{key}` stands here a second time",
-                    problem_mark=key_node.start_mark,
+                    problem=problem, problem_mark=key_node.start_mark
                 )
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
@@ -47,6 +58,8 @@ def read_yaml(path: Path) -> Any:
         fault = Fault("not-yaml", where, error.problem or "this is not YAML")
     except yaml.YAMLError as error:
         fault = Fault("not-yaml", str(path), " ".join(str(error).split()))
+    except RecursionError:
+        fault = Fault("not-yaml", str(path), "brackets are nested too deeply")
     raise InputError(f"{path.name} cannot be read", [fault])
 
 

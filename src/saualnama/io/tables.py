@@ -85,7 +85,7 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
         InputError: missing file, other encoding, no header, a column given twice or lacking, a row
             with more or fewer cells than the header.
     """
-    reader = csv.reader(io.StringIO(read_text(path), newline=""))
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     header: list[str] | None = None
     rows: list[list[str]] = []
     lines: list[int] = []

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from saualnama.errors import Fault, InputError, raise_if_any
+from saualnama.survey.codes import plain_code, plain_id
 from saualnama.survey.questionnaire import Code, Demographic, Question, Questionnaire
 from saualnama.survey.wave import ANSWERED, WITHOUT_ANSWER, Codes, Survey
 
@@ -99,8 +100,8 @@ class _Ingest:
 
     def _ids(self) -> list[str]:
         column = self.questionnaire.respondent
-        values = [_plain(value) for value in self.responses[column]]
-        first: dict[Code | float | None, int] = {}
+        values = [plain_id(value) for value in self.responses[column]]
+        first: dict[str, int] = {}
         for row, value in enumerate(values):
             where = f"{self.file}, row {row + self.first_row}, column {column}"
             if value is None:
@@ -120,7 +121,7 @@ class _Ingest:
         codes, uniques = pd.factorize(self.responses[column], use_na_sentinel=True)
         table = np.full(len(uniques) + 1, _MISSING, dtype=np.int16)
         for place, value in enumerate(uniques):
-            plain = _plain(value)
+            plain = plain_code(value)
             if plain in meaning:
                 table[place] = meaning[plain]
             elif plain in self.questionnaire.refused:
@@ -130,7 +131,7 @@ class _Ingest:
         decoded = table[codes]
         rows = np.flatnonzero(decoded == _UNKNOWN)
         for row, where in zip(rows, self._where(column, rows), strict=True):
-            problem = f"unknown code {_plain(self.responses[column].iloc[row])}"
+            problem = f"unknown code {plain_code(self.responses[column].iloc[row])}"
             hint = "add the code to questionnaire.yaml, or correct the file"
             self.faults.append(Fault("unknown-code", where, problem, expected, hint))
         return decoded
@@ -207,9 +208,11 @@ class _Ingest:
     def _check_whole(
         self, question: Question, columns: list[str], given: Codes, asked: npt.NDArray[np.bool_]
     ) -> None:
-        some = (given == 1).any(axis=1) & (given < 0).any(axis=1) & asked
+        # an unknown code has its own fault
+        without = (given < 0) & (given != _UNKNOWN)
+        some = (given == 1).any(axis=1) & without.any(axis=1) & asked
         for row in np.flatnonzero(some):
-            blank = ", ".join(c for c, value in zip(columns, given[row], strict=True) if value < 0)
+            blank = ", ".join(c for c, gone in zip(columns, without[row], strict=True) if gone)
             where = f"{self.file}, row {row + self.first_row}, columns {blank}"
             problem = f"nothing, or a refusal, beside answers to `{question.id}`"
             self.faults.append(Fault("partly-missing", where, problem, "0 or 1 in every column"))
@@ -237,19 +240,3 @@ def _categorical(codes: Codes, ids: tuple[str, ...]) -> pd.Categorical[str]:
 
 def _listed(meaning: Iterable[Code]) -> str:
     return ", ".join(map(str, meaning))
-
-
-def _plain(value: Any) -> Code | float | None:
-    """A code as the questionnaire writes it: 1.0, "1" and "1.0" are 1; blank is None."""
-    if isinstance(value, str):
-        text = value.strip()
-        if not text:
-            return None
-        try:
-            value = float(text)
-        except ValueError:
-            return text
-    if value is None or value != value:  # noqa: PLR0124 (NaN is the number unequal to itself)
-        return None
-    number = float(value)
-    return int(number) if number.is_integer() else number

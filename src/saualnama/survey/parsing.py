@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 from saualnama.errors import Fault, raise_if_any
+from saualnama.survey.codes import plain_code
 from saualnama.survey.questionnaire import (
     Answer,
     Band,
     Category,
+    Code,
     Condition,
     Demographic,
     Item,
@@ -36,7 +38,7 @@ def parse_questionnaire(content: Mapping[str, Any], file: str) -> Questionnaire:
         wave=content["wave"],
         origin=content["origin"],
         respondent=content["respondent"],
-        refused=tuple(content.get("refused", ())),
+        refused=tuple(map(_code, content.get("refused", ()))),
         demographics=tuple(map(_demographic, content["demographics"])),
         questions=tuple(map(_question, content["questions"])),
     )
@@ -49,18 +51,28 @@ def _demographic(raw: Mapping[str, Any]) -> Demographic:
     return Demographic(
         id=raw["id"],
         column=raw["column"],
-        categories=tuple(Category(c["id"], c["code"]) for c in raw.get("categories", ())),
+        categories=tuple(Category(c["id"], _code(c["code"])) for c in raw.get("categories", ())),
         bands=tuple(Band(b["id"], b["from"], b["to"]) for b in raw.get("bands", ())),
         valid=(valid[0], valid[1]) if valid else None,
         ordered=raw.get("ordered", "bands" in raw),
     )
 
 
+def _answer(raw: Mapping[str, Any]) -> Answer:
+    return Answer(**{**raw, "code": _code(raw["code"])} if "code" in raw else raw)
+
+
+def _code(raw: Code) -> Code:
+    """A code in the form in which codes of the data file are compared: "01" is 1."""
+    plain = plain_code(raw)
+    return plain if isinstance(plain, int) else str(raw)
+
+
 def _question(raw: Mapping[str, Any]) -> Question:
     return Question(
         id=raw["id"],
         kind=raw["kind"],
-        answers=tuple(Answer(**answer) for answer in raw["answers"]),
+        answers=tuple(map(_answer, raw["answers"])),
         column=raw.get("column"),
         items=tuple(Item(**item) for item in raw.get("items", ())),
         base=tuple(Condition(c["question"], tuple(c["answers"])) for c in raw.get("base", ())),

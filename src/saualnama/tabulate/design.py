@@ -38,7 +38,7 @@ def wave_design(
         )
         raise_if_any(headline, [fault])
     numbers = pd.to_numeric(weights["weight"], errors="coerce")
-    bad = weights["weight"][~(numbers > 0)]
+    bad = weights["weight"][~((numbers > 0) & np.isfinite(numbers))]
     raise_if_any(
         headline,
         (

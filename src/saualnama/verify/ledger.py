@@ -87,7 +87,8 @@ def parse_expected(table: pd.DataFrame, figures: Sequence[Figure], file: str) ->
     """Read which figures are known not to come out directly, and what verdict they have.
 
     Raises:
-        InputError: a figure that the report does not print, or a verdict that does not exist.
+        InputError: a figure that the report does not print or that stands twice, or a verdict that
+            does not exist.
     """
     known = {figure.key for figure in figures}
     expected: dict[Any, str] = {}
@@ -97,6 +98,9 @@ def parse_expected(table: pd.DataFrame, figures: Sequence[Figure], file: str) ->
         if key not in known:
             problem = f"no published figure {' / '.join(key)}"
             faults.append(Fault("unknown-figure", f"{file}, line {line}", problem))
+        if key in expected:
+            problem = f"{' / '.join(key)} stands twice"
+            faults.append(Fault("duplicate", f"{file}, line {line}", problem, "each figure once"))
         if row["verdict"] not in VERDICTS:
             where, problem = f"{file}, line {line}", f"verdict `{row['verdict']}`"
             faults.append(Fault("unknown-verdict", where, problem, ", ".join(VERDICTS)))

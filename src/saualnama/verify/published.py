@@ -120,14 +120,20 @@ def _faults(row: pd.Series, where: str) -> Iterator[Fault]:
     statistic, printed = str(row["statistic"]), str(row["printed"])
     if statistic not in STATISTICS:
         yield Fault("statistic", where, f"statistic `{statistic}`", ", ".join(STATISTICS))
-    if not re.fullmatch(r"[0-9]", str(row["decimals"])):
+    whole = re.fullmatch(r"[0-9]", str(row["decimals"]))
+    if not whole:
         yield Fault(
             "decimals", where, f"decimals `{row['decimals']}`", "a whole number from 0 to 9"
         )
     if not _NUMBER.fullmatch(printed):
         hint = "write the decimal point as a point" if "," in printed else ""
         yield Fault("not-a-number", where, f"printed `{printed}`", "a number", hint)
-    elif "pct" in statistic and "diff" not in statistic and not 0 <= Decimal(printed) <= 100:
+        return
+    places = len(printed.partition(".")[2])
+    if whole and int(row["decimals"]) < places:
+        problem = f"printed {printed} has {places} decimals, not {row['decimals']}"
+        yield Fault("decimals", where, problem)
+    if "pct" in statistic and "diff" not in statistic and not 0 <= Decimal(printed) <= 100:
         yield Fault("percentage", where, f"printed {printed} %", "a percentage from 0 to 100")
 
 
