@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from saualnama.errors import InputError
 from saualnama.reconstruct.printed import (
     Bases,
+    Figure,
+    Figures,
     count_bounds,
     counts_that_print,
     ratio_bounds,
@@ -105,3 +107,22 @@ def test_every_percentage_without_a_base_is_named_at_once(sources):
     with pytest.raises(InputError) as caught:
         count_bounds(figures, Bases(pd.DataFrame(columns=["breakdown", "group", "n"])), 9, {})
     assert [fault.code for fault in caught.value.faults] == ["unknown-base"] * 40
+
+
+def test_a_figure_that_is_needed_and_missing_is_named(sources):
+    gone = (sources.figures["question"] == "who_to_blame") & (
+        sources.figures["breakdown"] == "region"
+    )
+    with pytest.raises(InputError, match="who_to_blame, victim: no region is printed"):
+        reconstruct_wave(replace(sources, figures=sources.figures[~gone]), seed=1)
+    with pytest.raises(InputError, match="dv_causes, sex, all, all_answers, f"):
+        Figures(sources.figures).get("dv_causes", "sex", "all", "all_answers", "f")
+
+
+def test_figures_are_found_by_what_they_are_figures_of(sources):
+    figures = Figures(sources.figures)
+    assert figures.get("dv_causes", "sex", "all", "all_answers", "chi2") == Figure("11.1", 1)
+    assert figures.find("dv_causes", "sex", "all", "all_answers", "f") is None
+    means = figures.by_group("agency_service_quality", "region", "police", "mean")
+    assert len(means) == 17
+    assert means["pavlodar"] == Figure("2.62", 2)

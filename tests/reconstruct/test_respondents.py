@@ -77,6 +77,13 @@ def test_margins_that_empty_cells_forbid_are_an_error(sources, margins):
         rake_cells(sources.cells, impossible, cycles=50)
 
 
+def test_categories_on_one_side_only_are_all_named(sources, margins):
+    other = margins | {"sex": {"men": 447, "female": 553}}
+    with pytest.raises(InputError) as caught:
+        rake_cells(sources.cells, other)
+    assert [fault.where for fault in caught.value.faults] == ["sex, men", "sex, male"]
+
+
 def test_people_carry_the_cells_and_the_free_sizes(sources, expected):
     counts = round_cells(sources.cells, expected, QUOTAS)
     free = {"education": {"low": 400, "high": 600}}

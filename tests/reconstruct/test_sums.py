@@ -23,7 +23,8 @@ from saualnama.reconstruct.causes import (
     responses_term,
 )
 from saualnama.reconstruct.parts import draw_parts
-from saualnama.reconstruct.scores import PrintedMean, ScoreSum, choose_sums, sums_that_print
+from saualnama.reconstruct.printed import Figure
+from saualnama.reconstruct.scores import ScoreSum, choose_sums, sums_that_print
 
 TOTALS = {"a": 60, "b": 35, "c": 22, "d": 9}
 
@@ -86,7 +87,7 @@ def test_windows_that_no_counts_meet_are_an_error():
 
 @given(scored=st.integers(1, 120), hundredths=st.integers(100, 500))
 def test_sums_are_those_whose_mean_prints_so(scored, hundredths):
-    mean = PrintedMean(f"{hundredths / 100:.2f}", 2)
+    mean = Figure(f"{hundredths / 100:.2f}", 2)
     tried = [
         total
         for total in range(6 * scored)
@@ -98,11 +99,11 @@ def test_sums_are_those_whose_mean_prints_so(scored, hundredths):
 def test_sums_print_all_means_with_the_fewest_missing_scores():
     groups = {"akmola": 42, "atyrau": 32, "north_kazakhstan": 33}
     means = {
-        "akmola": PrintedMean("2.72", 2),  # impossible with 42, 41 and 40
-        "atyrau": PrintedMean("4.00", 2),
-        "north_kazakhstan": PrintedMean("3.37", 2),  # 30 at most
+        "akmola": Figure("2.72", 2),  # impossible with 42, 41 and 40
+        "atyrau": Figure("4.00", 2),
+        "north_kazakhstan": Figure("3.37", 2),  # 30 at most
     }
-    overall = PrintedMean("3.3", 1)
+    overall = Figure("3.3", 1)
     sums = choose_sums(np.random.default_rng(0), groups, means, overall, "courts")
     assert {group: each.scored for group, each in sums.items()} == {
         "akmola": 39,
@@ -114,8 +115,11 @@ def test_sums_print_all_means_with_the_fewest_missing_scores():
         assert each.total in sums_that_print(means[group], each.scored)
     everybody = sum(each.scored for each in sums.values())
     assert sum(each.total for each in sums.values()) in sums_that_print(overall, everybody)
-    with pytest.raises(InputError, match="courts"):
-        choose_sums(np.random.default_rng(0), groups, means, PrintedMean("4.5", 1), "courts")
+    known = {group: mean for group, mean in means.items() if group != "atyrau"}
+    with pytest.raises(InputError, match="courts, atyrau: no mean is printed"):
+        choose_sums(np.random.default_rng(0), groups, known, overall, "courts")
+    with pytest.raises(InputError, match="no answers meet"):
+        choose_sums(np.random.default_rng(0), groups, means, Figure("4.5", 1), "courts")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from saualnama.errors import Fault, raise_if_any
+from saualnama.errors import Fault, InputError, raise_if_any
 
 SHARES = ("pct", "subtotal_pct")
 """Statistics that bound one count each."""
@@ -47,14 +47,6 @@ class PrintedCounts:
 
     bounds: tuple[CountBound, ...]
     unattainable: tuple[CountBound, ...]
-
-    def of(self, question: str, breakdown: str | None = None) -> tuple[CountBound, ...]:
-        """The bounds of one question, of all its breakdowns or of one."""
-        return tuple(
-            bound
-            for bound in self.bounds
-            if bound.question == question and breakdown in (None, bound.breakdown)
-        )
 
 
 def scaled(printed: str, decimals: int) -> int:
@@ -122,12 +114,77 @@ class Bases:
         """The question's own base for a group, if it has one."""
         return self._n.get(("valid_base", f"{question}:{group}"))
 
+    def required(self, question: str, group: str) -> int:
+        """The question's own base for a group.
+
+        Raises:
+            InputError: the table has none.
+        """
+        n = self.valid(question, group)
+        if n is None:
+            fault = Fault("unknown-base", f"{question}:{group}", "no base of its own", "one")
+            raise InputError("the bases cannot be used", [fault])
+        return n
+
     def of(self, question: str, breakdown: str, group: str, everybody: int) -> int | None:
         """Base of a percentage; `None` when the table has no such group."""
         own = self.valid(question, group)
         if own is not None:
             return own
         return everybody if breakdown == "total" else self._n.get((breakdown, group))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as printed: its digits and how many of them stand after the point."""
+
+    printed: str
+    decimals: int
+
+
+class Figures:
+    """Printed figures by what they are figures of.
+
+    Args:
+        table: columns `question, breakdown, group, answer, statistic, printed, decimals`; of a
+            figure that is printed twice the first counts.
+    """
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._figures: dict[tuple[str, ...], Figure] = {}
+        for row in table.to_dict("records"):
+            place = tuple(str(row[key]) for key in _PLACE)
+            figure = Figure(str(row["printed"]), int(row["decimals"]))
+            self._figures.setdefault(place, figure)
+
+    def find(self, *place: str) -> Figure | None:
+        """The figure of a question, breakdown, group, answer and statistic, if it is printed."""
+        return self._figures.get(place)
+
+    def get(self, *place: str) -> Figure:
+        """The figure of a question, breakdown, group, answer and statistic.
+
+        Raises:
+            InputError: it is not among the printed ones.
+        """
+        figure = self.find(*place)
+        if figure is None:
+            fault = Fault("missing-figure", ", ".join(place), "no such figure is printed")
+            raise InputError("the published figures cannot be reconstructed", [fault])
+        return figure
+
+    def by_group(
+        self, question: str, breakdown: str, answer: str, statistic: str
+    ) -> dict[str, Figure]:
+        """The figures of one answer in the groups of a breakdown, in the order printed."""
+        return {
+            place[2]: figure
+            for place, figure in self._figures.items()
+            if (place[0], place[1], *place[3:]) == (question, breakdown, answer, statistic)
+        }
+
+
+_PLACE = ("question", "breakdown", "group", "answer", "statistic")
 
 
 def count_bounds(

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from saualnama.errors import Fault, InputError
+from saualnama.errors import Fault, InputError, raise_if_any
 from saualnama.reconstruct.draw import Codes, Floats
 
 QUOTAS = ("region", "settlement", "sex", "age_group")
@@ -31,8 +31,20 @@ def rake_cells(
         Expected respondents in each cell.
 
     Raises:
-        InputError: the margins are not met to 1e-9 within `cycles`.
+        InputError: a category on one side only, or margins not met to 1e-9 within `cycles`.
     """
+    raise_if_any(
+        "the population does not fit the sample's margins",
+        [
+            Fault("unknown-category", f"{name}, {category}", problem)
+            for name, categories in margins.items()
+            for problem, found in (
+                ("the sample has it, the population does not", set(categories) - set(cells[name])),
+                ("the population has it, the sample does not", set(cells[name]) - set(categories)),
+            )
+            for category in sorted(found)
+        ],
+    )
     expected = cells["population"].to_numpy(dtype=np.float64)
     indicators = [
         ((cells[name] == category).to_numpy(), float(n))

@@ -8,19 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from saualnama.errors import Fault, raise_if_any
 from saualnama.reconstruct.draw import solve_exactly
-from saualnama.reconstruct.printed import ratio_bounds
+from saualnama.reconstruct.printed import Figure, ratio_bounds
 
 MOST_MISSING = 12
 """Respondents of a group who may have given no score; the printed means need fewer."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedMean:
-    """A mean as printed: its digits and how many of them stand after the point."""
-
-    printed: str
-    decimals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,7 @@ class ScoreSum:
     total: int
 
 
-def sums_that_print(mean: PrintedMean, scored: int) -> range:
+def sums_that_print(mean: Figure, scored: int) -> range:
     """Every sum of `scored` scores whose mean prints as `mean`, halves away from zero."""
     low, high, unit = ratio_bounds(mean.printed, mean.decimals, 1)
     return range(-(-low * scored // unit), -(-high * scored // unit))
@@ -40,8 +33,8 @@ def sums_that_print(mean: PrintedMean, scored: int) -> range:
 def choose_sums(
     generator: np.random.Generator,
     groups: Mapping[str, int],
-    means: Mapping[str, PrintedMean],
-    overall: PrintedMean,
+    means: Mapping[str, Figure],
+    overall: Figure,
     what: str,
 ) -> dict[str, ScoreSum]:
     """Choose for each group how many gave a score and what the scores add to.
@@ -57,8 +50,16 @@ def choose_sums(
         what: the question, for messages.
 
     Raises:
-        InputError: no numbers give all means.
+        InputError: a group without a printed mean, or no numbers give all means.
     """
+    raise_if_any(
+        "the published figures cannot be reconstructed",
+        [
+            Fault("missing-figure", f"{what}, {group}", "no mean is printed")
+            for group in groups
+            if group not in means
+        ],
+    )
     low, high, unit = ratio_bounds(overall.printed, overall.decimals, 1)
     options: list[tuple[str, int, int]] = []
     for group, n in groups.items():

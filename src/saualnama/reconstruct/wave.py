@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from saualnama.errors import Fault, raise_if_any
+from saualnama.errors import Fault, InputError, raise_if_any
 from saualnama.reconstruct.answers import (
     REFUSED,
     Scale,
@@ -25,6 +25,8 @@ from saualnama.reconstruct.parts import draw_parts
 from saualnama.reconstruct.printed import (
     Bases,
     CountBound,
+    Figure,
+    Figures,
     PrintedCounts,
     count_bounds,
     counts_that_print,
@@ -38,7 +40,7 @@ from saualnama.reconstruct.respondents import (
     rake_cells,
     round_cells,
 )
-from saualnama.reconstruct.scores import PrintedMean, ScoreSum, choose_sums, sums_that_print
+from saualnama.reconstruct.scores import ScoreSum, choose_sums, sums_that_print
 from saualnama.survey.questionnaire import Question, Questionnaire
 
 REGIONAL_BASE_OF = {"acquaintance_sought_help": "region_knows_cases"}
@@ -107,7 +109,7 @@ def reconstruct_wave(sources: Sources, seed: int) -> pd.DataFrame:
     printed = count_bounds(sources.figures, bases, everybody, REGIONAL_BASE_OF)
     _require_errata(printed, sources.errata)
     people = _people(np.random.default_rng([seed, 0]), sources, bases)
-    bounds = [*printed.bounds, *_named_highest(sources.figures, bases.groups("region"))]
+    bounds = [*printed.bounds, *_named_highest(Figures(sources.figures), bases.groups("region"))]
     builder = _Builder(sources, bases, tuple(bounds), people, seed)
     return builder.deliver()
 
@@ -139,20 +141,18 @@ def _people(generator: np.random.Generator, sources: Sources, bases: Bases) -> p
     return people_of(generator, sources.cells, counts, free, order)
 
 
-def _named_highest(figures: pd.DataFrame, regions: Mapping[str, int]) -> list[CountBound]:
+def _named_highest(figures: Figures, regions: Mapping[str, int]) -> list[CountBound]:
     """Upper bounds for the regions that a list of the highest regions leaves out."""
     bounds = []
     for question, answer in NAMED_HIGHEST:
-        listed = figures[
-            (figures["question"] == question)
-            & (figures["breakdown"] == "region")
-            & (figures["answer"] == answer)
-        ]
-        lowest = min(listed.to_dict("records"), key=lambda row: Decimal(row["printed"]))
+        named = figures.by_group(question, "region", answer, "pct")
+        if not named:
+            fault = Fault("missing-figure", f"{question}, {answer}", "no region is printed")
+            raise InputError("the published figures cannot be reconstructed", [fault])
+        lowest = min(named.values(), key=lambda figure: Decimal(figure.printed))
         for region, n in regions.items():
-            if region not in set(listed["group"]):
-                printed, decimals = str(lowest["printed"]), int(lowest["decimals"])
-                most = counts_that_print(printed, decimals, n)[0] - 1
+            if region not in named:
+                most = counts_that_print(lowest.printed, lowest.decimals, n)[0] - 1
                 bounds.append(CountBound("", question, "region", region, answer, 0, most))
     return bounds
 
@@ -169,7 +169,7 @@ class _Builder:
         seed: int,
     ) -> None:
         self.questionnaire = sources.questionnaire
-        self.figures = sources.figures
+        self.figures = Figures(sources.figures)
         self.bases = bases
         self.bounds = bounds
         self.people = people
@@ -260,7 +260,6 @@ class _Builder:
     ) -> list[CountBound]:
         """Split "such families exist" so that the rounded parts add to the printed sum."""
         subtotal = question.subtotals[0]
-        rows = self._rows(question.id, "region")
         sizes = self.bases.groups("region")
         counts = {
             (bound.group, bound.answer): bound.low
@@ -272,7 +271,9 @@ class _Builder:
         for region, n in sizes.items():
             # A part of a stacked bar without a label is nobody.
             rest = {answer: counts.get((region, answer), 0) for answer in others}
-            wanted = scaled(rows.get((region, subtotal.id), ("0", 1))[0], 1)
+            place = (question.id, "region", region, subtotal.id, "pct")
+            printed = self.figures.find(*place) or Figure("0", 1)
+            wanted = scaled(printed.printed, 1)
             parts = draw_parts(generator, n - sum(rest.values()), n, wanted, region)
             for answer, count in {**dict(zip(subtotal.of, parts, strict=True)), **rest}.items():
                 bounds.append(CountBound("", question.id, "region", region, answer, count, count))
@@ -296,12 +297,12 @@ class _Builder:
             max(bound.high for bound in men.values()) + 1,
             totals[leading[0]] - max(bound.high for bound in women.values()) - 1,
         )
-        row = self.figures[self.figures["statistic"] == "chi2"].iloc[0]
-        low, high, unit = ratio_bounds(str(row["printed"]), int(row["decimals"]), 1)
+        chi2 = self.figures.get(question.id, "sex", "all", "all_answers", "chi2")
+        low, high, unit = ratio_bounds(chi2.printed, chi2.decimals, 1)
         split = SexSplit(
             totals={answer: totals[answer] for answer in question.answer_ids},
-            men=self.bases.valid(question.id, "male") or 0,
-            everybody=self.bases.valid(question.id, "all") or 0,
+            men=self.bases.required(question.id, "male"),
+            everybody=self.bases.required(question.id, "all"),
             bounds=bounds,
             responses=Window(tested, low / unit, high / unit),
             respondents=tuple(
@@ -314,19 +315,10 @@ class _Builder:
             for answer, count in draw_men(generator, split).items()
         ]
 
-    def _rows(self, question: str, breakdown: str) -> dict[tuple[str, str], tuple[str, int]]:
-        chosen = self.figures[
-            (self.figures["question"] == question) & (self.figures["breakdown"] == breakdown)
-        ]
-        return {
-            (str(row["group"]), str(row["answer"])): (str(row["printed"]), int(row["decimals"]))
-            for row in chosen.to_dict("records")
-        }
-
     def _items(self, generator: np.random.Generator, question: Question) -> dict[str, Floats]:
-        overall = self._rows(question.id, "total")
-        regional = self._rows(question.id, "region")
+        """Scores of several items, behind printed means of everybody and, if any, of regions."""
         regions = self.bases.groups("region")
+        everybody = np.ones(len(self.people), dtype=np.bool_)
         scale = Scale(
             scores=tuple(float(answer.score or 0) for answer in question.answers),
             shares=tuple(self._score_share(answer.id) for answer in question.answers),
@@ -334,22 +326,21 @@ class _Builder:
         codes = np.array([float(answer.code or 0) for answer in question.answers])
         columns = {}
         for item in question.items:
-            total = PrintedMean(*overall["all", item.id])
-            if regional:
-                means = {region: PrintedMean(*regional[region, item.id]) for region in regions}
-                sums = choose_sums(generator, regions, means, total, item.id)
+            overall = self.figures.get(question.id, "total", "all", item.id, "mean")
+            means = self.figures.by_group(question.id, "region", item.id, "mean")
+            if means:
+                sums = choose_sums(generator, regions, means, overall, item.id)
                 members = {region: group_members(self.people, "region", region) for region in sums}
             else:
-                n = len(self.people)
                 # The largest sum that prints so: a mean of everybody is then as sharp as it can be.
-                sums = {"all": ScoreSum(n, sums_that_print(total, n)[-1])}
-                members = {"all": np.ones(n, dtype=np.bool_)}
+                n = len(self.people)
+                sums = {"all": ScoreSum(n, sums_that_print(overall, n)[-1])}
+                members = {"all": everybody}
             drawn = draw_scores(generator, scale, members, sums, item.id)
-            everybody = np.ones(len(self.people), dtype=np.bool_)
             columns[item.column] = self._coded(codes[drawn], everybody, drawn != REFUSED)
         return columns
 
     def _score_share(self, answer: str) -> float:
         """Share of a scale point in the only distribution of scores that the report prints."""
-        rows = self._rows("special_services_quality", "total")
-        return float(rows["all", answer][0])
+        figure = self.figures.get("special_services_quality", "total", "all", answer, "pct")
+        return float(figure.printed)
