@@ -76,6 +76,13 @@ for (name in c("fixed", "raked", "clustered", "stratified")) {
   test <- svychisq(~ yes + g, one, statistic = "F")
   put(paste0(name, "_first_answer"), c(test$statistic, test$parameter, test$p.value))
 }
+# parts of all answers given, as ratios of totals; groups x answers
+for (name in c("fixed", "raked", "clustered", "stratified")) {
+  x <- update(get(name), given = y[, 1] + y[, 2] + y[, 3] + y[, 4])
+  parts <- lapply(levels(d$g), function(l) svyratio(~ a1 + a2 + a3 + a4, ~given, subset(x, answered & g == l)))
+  put(paste0(name, "_parts"), t(sapply(parts, function(p) as.numeric(p$ratio))))
+  put(paste0(name, "_parts_se"), t(sapply(parts, function(p) sqrt(as.numeric(p$var)))))
+}
 # trend: covariance of scores; column contrasts of answer 0
 for (name in c("fixed", "raked", "clustered", "stratified")) {
   inside <- update(subset(get(name), !is.na(a) & !is.na(g)), sy = answer, sx = group, sxy = answer * group, yes = as.numeric(!is.na(a) & answer == 0))

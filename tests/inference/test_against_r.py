@@ -16,6 +16,7 @@ from saualnama.inference import (
     rao_scott,
     replicate_covariance,
     replicate_shares,
+    response_shares,
     shares,
     weighted_trend,
 )
@@ -70,6 +71,16 @@ def test_answer_set(case):
     ours = shares(answer_set_crosstab(design, given, sample["group"].to_numpy()))
     agree(ours.weighted, golden("set").reshape(4, 4), rtol)
     agree(ours.se, golden("set_se").reshape(4, 4), rtol)
+
+
+def test_parts_of_all_answers(case):
+    design, sample, golden, rtol = case
+    given = sample[["a1", "a2", "a3", "a4"]].to_numpy()
+    ours = response_shares(answer_set_crosstab(design, given, sample["group"].to_numpy()))
+    agree(ours.weighted, golden("parts").reshape(4, 4), rtol)
+    agree(ours.se, golden("parts_se").reshape(4, 4), rtol)
+    np.testing.assert_allclose(ours.weighted.sum(axis=0), 1, rtol=1e-12)
+    np.testing.assert_allclose(ours.unweighted.sum(axis=0), 1, rtol=1e-12)
 
 
 @pytest.mark.parametrize("row, key", [("answer", "rao_scott"), ("sex", "rao_scott_sex")])

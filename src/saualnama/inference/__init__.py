@@ -37,6 +37,7 @@ from saualnama.inference.pearson import (
 from saualnama.inference.rao_scott import RaoScottTest, rao_scott
 from saualnama.inference.replication import replicate_covariance, replicate_shares
 from saualnama.inference.resampling import ResamplingTest, monte_carlo_chi_square, permutation_check
+from saualnama.inference.response_shares import response_shares
 from saualnama.inference.shares import MeanTable, ShareTable, means, shares
 from saualnama.inference.trend import TrendTest, kendall_tau_b, linear_by_linear, weighted_trend
 
@@ -79,6 +80,7 @@ __all__ = [
     "rao_scott",
     "replicate_covariance",
     "replicate_shares",
+    "response_shares",
     "responses_chi_square",
     "shares",
     "table_faults",

@@ -243,7 +243,12 @@ def means(
     enough = filled & (base > 1)
     random = _divide(_divide(ordinary, total, filled), base - 1.0, enough)
     variance[filled & ~enough] = 0.0
-    flat = enough & ((random <= 0) | (variance < NOISE * random))
+    lowest, highest = np.full(r + 1, np.inf), np.full(r + 1, -np.inf)
+    np.minimum.at(lowest, domain, centred)
+    np.maximum.at(highest, domain, centred)
+    # equal scores leave rounding error in both variances, so they are looked at themselves
+    varied = enough & (lowest < highest)[:r]
+    flat = enough & (~varied | (variance < NOISE * random))
     variance[flat] = 0.0
     df = degrees_of_freedom(design, design.units, domain, r)
     method: TextArray = np.select(
@@ -260,7 +265,7 @@ def means(
         mean + origin,
         se,
         df,
-        _divide(variance, random, enough & (random > 0)),
+        _divide(variance, random, varied),
         mean + origin - reach,
         mean + origin + reach,
         method,
