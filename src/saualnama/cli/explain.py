@@ -1,0 +1,14 @@
+"""`saualnama explain`."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `explain`."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run it."""
+    raise NotImplementedError
