@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta, t
 from statsmodels.stats.proportion import proportion_confint
@@ -85,6 +85,7 @@ def test_every_interval_option_changes_the_output(designs, sample):
         shares(table, level=95)
 
 
+@settings(deadline=None)
 @given(
     p=st.floats(0.001, 0.999),
     deff=st.floats(0.2, 20),

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import chi2_contingency
@@ -23,6 +23,7 @@ tables = arrays(
 )
 
 
+@settings(deadline=None)
 @given(tables)
 def test_pearson_is_scipys_without_empty_lines(table):
     ours = pearson_chi_square(table)
@@ -57,6 +58,7 @@ def test_bias_corrected_v_by_hand():
     assert cramers_v_corrected([[25, 25]], 50) is None
 
 
+@settings(deadline=None)
 @given(tables)
 def test_residuals_of_a_line_balance(table):
     if not table.any():
