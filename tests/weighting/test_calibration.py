@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
 from weighting_builders import GOLDEN
 
 from saualnama.errors import InputError
-from saualnama.weighting import Targets, WeightingRecipe, calibrate, kish_deff, targets_from_frame
+from saualnama.weighting import (
+    Targets,
+    WeightingRecipe,
+    calibrate,
+    kish_deff,
+    targets_from_frame,
+    trace_down_to,
+)
 
 MARGINS = (("region",), ("sex", "age"))
 RAKING = WeightingRecipe(MARGINS)
@@ -211,3 +221,34 @@ def test_a_cross_too_large_to_count_densely_gives_the_same_weights() -> None:
     for target in targets.margins:
         reached = pd.Series(result.weights).groupby(sample[target.name]).sum() / n
         np.testing.assert_allclose(reached, target.shares, atol=2e-12)
+
+
+def test_the_factors_of_a_respondent_explain_the_weight(
+    golden_sample: pd.DataFrame, golden_targets: Targets
+) -> None:
+    result = calibrate(golden_sample, golden_targets, RAKING, golden_sample["base"])
+    row = golden_sample.iloc[17]
+    factors = result.factors_of(row.to_dict())
+    assert [factor.margin for factor in factors] == ["scale", "region", "sex:age"]
+    product = row["base"] * np.prod([factor.factor for factor in factors])
+    assert product == pytest.approx(result.weights[17], rel=1e-13)
+    with pytest.raises(KeyError):
+        result.factors_of({"region": "moon", "sex": "male", "age": "18_29"})
+
+
+def test_a_trace_for_files_ends_above_the_digits_in_which_machines_differ(
+    golden_sample: pd.DataFrame, golden_targets: Targets
+) -> None:
+    trace = calibrate(golden_sample, golden_targets, RAKING).trace
+    shown = trace_down_to(trace)
+    assert shown == trace[: len(shown)]
+    assert shown[-1].miss < 1e-10 <= shown[-2].miss
+    assert trace_down_to(trace, 1e-300) == trace
+
+
+def test_importing_the_room_is_cheap() -> None:
+    code = "import sys, saualnama.weighting; print('scipy' in sys.modules)"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

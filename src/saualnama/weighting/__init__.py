@@ -13,12 +13,13 @@ from saualnama.weighting.diagnostics import (
     weight_histogram,
     weighting_efficiency,
 )
-from saualnama.weighting.groups import Cycle
+from saualnama.weighting.groups import Cycle, trace_down_to
 from saualnama.weighting.margins import MARGIN_COLUMNS, margin_table
 from saualnama.weighting.positions import category_positions
 from saualnama.weighting.recipe import WeightingRecipe
 from saualnama.weighting.replicates import ReplicateWeights, replicate_weights
 from saualnama.weighting.resampling import ReplicateRecipe
+from saualnama.weighting.settings import margin_from_text, recipe_from_settings
 from saualnama.weighting.targets import Margin, MarginTarget, Targets, targets_from_frame
 
 __all__ = [
@@ -41,11 +42,14 @@ __all__ = [
     "effective_n",
     "kish_deff",
     "log_ratio_r_squared",
+    "margin_from_text",
     "margin_table",
+    "recipe_from_settings",
     "replicate_weights",
     "summarise_by_group",
     "summarise_weights",
     "targets_from_frame",
+    "trace_down_to",
     "weight_histogram",
     "weighting_efficiency",
 ]

@@ -21,6 +21,9 @@ Indices = NDArray[np.intp]
 TOTALS_AGREE = 1e-6
 """Largest relative difference between the totals of two margins that count as one population."""
 
+ROUNDING = 1e-12
+"""Shares nearer than this are equal."""
+
 
 def missing_values(variable: CodedVariable) -> Fault:
     """Respondents without a value in a variable that a margin needs."""
@@ -154,7 +157,8 @@ def beyond_limits(
     mass = groups.mass
     of_margins = (groups.achieved(mass * limit) for limit in (1.0, lower, upper))
     for margin, share, own, least, most in zip(margins, groups.shares, *of_margins, strict=True):
-        for index in np.flatnonzero((most < share) | (least > share)):
+        beyond = (most < share - ROUNDING) | (least > share + ROUNDING)
+        for index in np.flatnonzero(beyond):
             few = most[index] < share[index]
             yield Fault(
                 "beyond-limits",

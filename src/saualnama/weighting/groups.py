@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,15 @@ class Cycle:
     cycle: int
     miss: float
     largest_change: float
+
+
+def trace_down_to(trace: Sequence[Cycle], miss: float = 1e-10) -> tuple[Cycle, ...]:
+    """The trace up to its first miss below `miss`, for files that must not differ by machine.
+
+    What comes after is true as well, but its digits are those in which processors differ.
+    """
+    end = next((place for place, cycle in enumerate(trace, 1) if cycle.miss < miss), len(trace))
+    return tuple(trace[:end])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

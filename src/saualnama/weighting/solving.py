@@ -166,7 +166,7 @@ def _contradictions(problem: Problem, limits: Limits, recipe: WeightingRecipe) -
 
 
 def _negative(problem: Problem, limits: Limits, ratio: Floats) -> list[Fault]:
-    hint = "use bounds, or calibrator `raking`"
+    hint = "set `bounds` with a lower one above 0, or use calibrator `raking`"
     return [
         Fault(
             "negative-weight",

@@ -114,7 +114,8 @@ def targets_from_frame(
 
     The frame has one column for each variable, `population`, and a row for each cell of each
     margin; a row belongs to the margin whose variables it fills in, and leaves the others empty.
-    Columns that say where a figure is from (`PROVENANCE_COLUMNS`) are no variables.
+    Columns that say where a figure is from (`PROVENANCE_COLUMNS`) are no variables, unless a
+    margin that is asked for names them.
 
     Args:
         frame: the targets, one row a cell.
@@ -136,9 +137,9 @@ def targets_from_frame(
             [Fault("no-population", where, "has no column `population`", "people in each cell")],
         )
     asked = tuple(tuple(margin) for margin in margins) if margins is not None else ()
-    variables = [
-        str(c) for c in frame.columns if c != POPULATION and str(c) not in PROVENANCE_COLUMNS
-    ]
+    named = {name for margin in asked for name in margin}
+    others = PROVENANCE_COLUMNS - named | {POPULATION}
+    variables = [str(column) for column in frame.columns if str(column) not in others]
     faults: list[Fault] = []
     cells: dict[Margin, dict[Category, float]] = {}
     columns = [[label(value) for value in frame[name]] for name in variables]
