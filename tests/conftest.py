@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+
+import small_wave
+from saualnama.survey.ingest import ingest
+from saualnama.survey.parsing import parse_questionnaire
+from saualnama.survey.questionnaire import Questionnaire
+from saualnama.survey.wave import Survey
+
+
+@pytest.fixture(scope="session")
+def small_questionnaire() -> Questionnaire:
+    return parse_questionnaire(small_wave.QUESTIONNAIRE, "questionnaire.yaml")
+
+
+@pytest.fixture(scope="session")
+def small_survey(small_questionnaire) -> Survey:
+    return ingest(small_wave.frame(), small_questionnaire, file="responses.sav")
