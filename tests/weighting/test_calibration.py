@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 
 import numpy as np
 import pandas as pd
 import pytest
-from weighting_builders import GOLDEN
+from weighting_builders import AB, GOLDEN, two_margins
 
 from saualnama.errors import InputError
 from saualnama.weighting import (
@@ -252,3 +253,29 @@ def test_importing_the_room_is_cheap() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("based", [False, True])
+def test_memory_is_a_float_and_a_small_integer_a_respondent(based: bool) -> None:
+    n = 200_000
+    rng = np.random.default_rng(6)
+    sample = pd.DataFrame(
+        {
+            name: pd.Categorical.from_codes(
+                rng.integers(0, size, n), [f"{name}{i}" for i in range(size)]
+            )
+            for name, size in (("a", 17), ("b", 8))
+        }
+    )
+    targets = two_margins(list(rng.uniform(1, 2, 17)), list(rng.uniform(1, 2, 8)))
+    recipe = WeightingRecipe(AB, rescale_targets=True)
+    base = rng.uniform(0.5, 2, n) if based else None
+    calibrate(sample, targets, recipe, base)
+    tracemalloc.start()
+    try:
+        calibrate(sample, targets, recipe, base)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # 8 + 1 bytes a row, and blocks of a fixed size
+    assert peak <= 9 * n + 1_500_000

@@ -90,8 +90,8 @@ def thin_categories(
     """Categories with too few respondents: those refused, and those warned of."""
     refused, warned = [], []
     for category, count in zip(margin.target.categories, counts, strict=True):
-        if count == 0:
-            continue  # said by unmatched_categories
+        if count == 0 or count >= max(recipe.minimum_cell, recipe.warn_below):
+            continue  # nobody at all is said by unmatched_categories
         where = f"target `{margin.target.name}`, category `{joined(category)}`"
         problem = f"rests on {count} respondent{'s' if count > 1 else ''}"
         if count < recipe.minimum_cell:

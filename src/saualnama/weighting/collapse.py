@@ -120,6 +120,10 @@ def collapse(original: MarginTarget, rules: Iterable[CollapseRule]) -> Collapsed
         InputError: a rule names a category that the target does not have, merges nothing, or two
             rules claim one category.
     """
+    rules = tuple(rules)
+    if not rules:
+        index_of = {category: index for index, category in enumerate(original.categories)}
+        return CollapsedTarget(original, original, index_of)
     faults: list[Fault] = []
     owner: dict[Category, CollapseRule] = {}
     for rule in rules:

@@ -195,8 +195,9 @@ def _place(
     counts = np.bincount(codes, cells.counts[occupied]).astype(np.intp)
     index_of = np.full(len(counts), -1, dtype=np.intp)
     found: dict[Category, int] = {}
-    for code in np.flatnonzero(counts):
-        values = np.unravel_index(code, sizes)
+    present = np.flatnonzero(counts)
+    values_of = zip(*(axis.tolist() for axis in np.unravel_index(present, sizes)), strict=True)
+    for code, values in zip(present.tolist(), values_of, strict=True):
         category = tuple(cells.labels[c][v] for c, v in zip(columns, values, strict=True))
         found[category] = int(counts[code])
         index_of[code] = margin.index_of.get(category, -1)
