@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from weighting_builders import AB, respondents, two_margins
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from weighting_builders import AB, respondents, two_margins, weighted_shares
 
 from saualnama.errors import InputError
 from saualnama.weighting import WeightingRecipe, calibrate
@@ -52,3 +54,52 @@ def test_too_few_cycles_list_the_five_worst_categories() -> None:
         calibrate(sample, targets, recipe)
     assert [fault.code for fault in caught.value.faults] == ["not-converged"] * 5
     assert calibrate(sample, targets, RAKING).trace[-1].miss <= 1e-12
+
+
+OPTIONS: list[dict[str, object]] = [
+    {},
+    {"bounds": (0.2, 4.0)},
+    {"cap": 3.0},
+    {"cap": 2.5, "bounds": (0.3, 3.0)},
+    {"calibrator": "linear"},
+    {"calibrator": "linear", "bounds": (0.1, 4.0)},
+    {"calibrator": "logit", "bounds": (0.1, 6.0)},
+]
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from(OPTIONS), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_every_problem_is_solved_or_shown_to_have_no_solution(
+    seed: int, options: dict[str, object], based: bool
+) -> None:
+    rng = np.random.default_rng(seed)
+    counts = rng.poisson(rng.choice([0.5, 1, 3]), (rng.integers(2, 5), rng.integers(2, 5)))
+    counts[counts.sum(1) == 0, 0] = 1
+    counts[0, counts.sum(0) == 0] = 1
+    sample = respondents(counts)
+    # half of the targets are those of some positive weights, and then can be met without limits
+    cells = counts * rng.lognormal(0, 0.7, counts.shape)
+    a, b = cells.sum(1), cells.sum(0)
+    reachable = seed % 2 == 0
+    if not reachable:
+        a, b = rng.uniform(0.1, 1, len(a)), rng.uniform(0.1, 1, len(b))
+        b *= a.sum() / b.sum()
+    base = np.exp(rng.normal(0, 0.4, len(sample))) if based else None
+    try:
+        result = calibrate(
+            sample, two_margins(a, b), WeightingRecipe(AB, minimum_cell=1, **options), base
+        )
+    except InputError as error:
+        (code,) = {fault.code for fault in error.faults}
+        unlimited = {"impossible-margins", "zero-weights"}
+        limited = unlimited | {"beyond-limits"}
+        if options == {"calibrator": "linear"}:
+            assert code in unlimited | {"negative-weight"}
+        else:
+            assert code in (limited if options else unlimited)
+        assert not reachable or options
+        return
+    for column, wanted in (("a", a), ("b", b)):
+        reached = weighted_shares(sample, result.weights, column)
+        np.testing.assert_allclose(reached, wanted / wanted.sum(), atol=3e-12)
+    assert result.weights.min() > 0
