@@ -99,6 +99,9 @@ for (name in c("fixed", "raked", "clustered", "stratified")) {
 }
 jackknife <- as.svrepdesign(fixed, type = "JK1")
 put("jackknife_se", SE(svymean(~a, subset(jackknife, !is.na(a)))))
+thetas <- cbind(c(1, 2, 4, 3), c(0, 1, 5, 2))
+put("replicates_mean", svrVar(thetas, 0.3, c(1, 0, 2, 1), mse = FALSE, coef = c(2.5, 1)))
+put("replicates_estimate", svrVar(thetas, 0.3, c(1, 0, 2, 1), mse = TRUE, coef = c(2.5, 1)))
 t <- table(d$a, d$g); t <- t[rowSums(t) > 0, ]
 plain <- suppressWarnings(chisq.test(t, correct = FALSE))
 put("pearson", c(plain$statistic, plain$parameter, plain$p.value)); put("stdres", t(plain$stdres))

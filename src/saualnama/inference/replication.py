@@ -19,21 +19,21 @@ def replicate_covariance(
     *,
     scale: float,
     factors: ArrayLike | None = None,
-    centre: Centre = "estimate",
+    centre: Centre = "mean",
 ) -> FloatArray:
     """Covariance of estimates from their values under each set of replicate weights.
 
     scale x sum over replicates of factor (estimate_r - centre)(estimate_r - centre)'. Agrees with
-    R `svrVar`. Scales: 1 / R for R bootstrap replicates, (n - 1) / n for the delete-one
-    jackknife, (G - 1) / G for delete-a-group.
+    R `svrVar`. Scales: 1 / (R - 1) for R bootstrap replicates, (n - 1) / n for the delete-one
+    jackknife, (G - 1) / G for delete-a-group: the `coefficient` of replicate weights.
 
     Args:
         estimate: from the full weights, shape (k,).
         replicates: shape (R, k).
         scale: positive.
         factors: one for each replicate, shape (R,); 1 when not given.
-        centre: deviations from the full `"estimate"` (R `mse = TRUE`), which is the larger and the
-            default, or from the `"mean"` of the replicates (R's default).
+        centre: deviations from the plain `"mean"` of replicates with a factor, as R by default, or
+            from the full `"estimate"` (R `mse = TRUE`).
 
     Returns:
         Shape (k, k), in squared units of the estimates.
@@ -58,14 +58,14 @@ def replicate_covariance(
         faults += [
             Fault("not-finite", f"replicate {row + 1}", "an estimate is not finite") for row in lost
         ]
-    if not scale > 0 or (weights < 0).any():
+    if not scale > 0 or (weights < 0).any() or not weights.any():
         faults.append(Fault("bad-scale", "scale", f"{scale}", "positive, with factors from 0"))
     if centre not in ("estimate", "mean"):
         faults.append(Fault("unknown-centre", "centre", repr(centre), "estimate or mean"))
     raise_if_any("replicate variance cannot be computed", faults)
     middle = full
     if centre == "mean":
-        middle = (weights / weights.sum()) @ values
+        middle = values[weights > 0].mean(axis=0)
     away = values - middle
     return np.asarray(scale * (away.T @ (away * weights[:, None])), dtype=np.float64)
 
@@ -87,7 +87,12 @@ def replicate_shares(
         InputError: weights or codes that are none; a replicate without weight in a group.
     """
     weights = np.asarray(replicate_weights, dtype=np.float64)
-    if weights.ndim != 2 or not np.isfinite(weights).all() or (weights < 0).any():
+    if (
+        weights.ndim != 2
+        or not np.isfinite(weights).all()
+        or (weights < 0).any()
+        or not weights.any()
+    ):
         fault = Fault("bad-weights", "replicate weights", f"shape {weights.shape}", "(n, R) from 0")
         raise InputError("replicates cannot be used", [fault])
     rows = weights.shape[0]
