@@ -143,9 +143,11 @@ def shares(
     at = method == "logit"
     low[at], high[at] = logit_interval(p[at], se[at], df[at], level=level)
     at = method == "korn_graubard"
-    low[at], high[at] = korn_graubard_interval(p[at], se[at], n[at], df[at], level=level)
+    if at.any():
+        low[at], high[at] = korn_graubard_interval(p[at], se[at], n[at], df[at], level=level)
     at = method == "wilson"
-    low[at], high[at] = wilson_interval(p[at], se[at], n[at], df[at], level=level)
+    if at.any():
+        low[at], high[at] = wilson_interval(p[at], se[at], n[at], df[at], level=level)
     return ShareTable(
         table.counts,
         base,
