@@ -1,12 +1,15 @@
-"""Stage 3: every exhibit of a wave as a tidy table."""
+"""Stage 3: every exhibit of a wave as a tidy table, its tests, and the matrix of all questions."""
 
 from pathlib import Path
 
 from saualnama.io.tables import read_table, write_table
 from saualnama.loading import load_exhibits, load_questionnaire, load_survey
-from saualnama.tabulate.association import TestRules, tests_table
+from saualnama.tabulate.association import tests_table
 from saualnama.tabulate.design import wave_design
 from saualnama.tabulate.evidence import Evidence, printed_figures
+from saualnama.tabulate.letters import letters_table
+from saualnama.tabulate.matrix import matrix_table
+from saualnama.tabulate.table_tests import rules_from_settings
 from saualnama.tabulate.tidy import SmallBases, exhibit_table
 from stage import stage
 
@@ -24,8 +27,12 @@ def main(snakemake) -> None:
     for exhibit, path in zip(exhibits, snakemake.output.tables, strict=True):
         table = exhibit_table(survey, design, exhibit, small, evidence)
         write_table(Path(path), table, differences=("adjusted_residual",))
-    tests = tests_table(survey, design, exhibits, evidence, TestRules(**params.tests))
-    write_table(Path(snakemake.output.tests), tests)
+    rules, out = rules_from_settings(params.tests), snakemake.output
+    tests = tests_table(survey, design, exhibits, evidence, rules)
+    letters = letters_table(survey, design, exhibits, evidence, rules.letters)
+    write_table(Path(out.tests), tests)
+    write_table(Path(out.letters), letters)
+    write_table(Path(out.matrix), matrix_table(survey, design, evidence))
     print(
         f"tabulate {questionnaire.wave}: {len(exhibits)} exhibits, {len(tests)} tests", flush=True
     )

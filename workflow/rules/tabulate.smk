@@ -1,5 +1,5 @@
-# Stage 3: every exhibit as a tidy table, and the tests. A rule a wave, because each wave has its
-# own list of exhibits.
+# Stage 3: every exhibit as a tidy table, the tests, and the matrix of all questions. A rule a wave,
+# because each wave has its own list of exhibits.
 
 for wave in WAVES:
 
@@ -18,6 +18,8 @@ for wave in WAVES:
                 f"results/{wave}/tables/{exhibit}.csv" for exhibit in exhibits_of(wave)
             ],
             tests=f"results/{wave}/tables/tests.csv",
+            letters=f"results/{wave}/tables/letters.csv",
+            matrix=f"results/{wave}/tables/matrix.csv",
         log:
             f"logs/{wave}/tabulate.log",
         conda:
