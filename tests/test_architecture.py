@@ -36,7 +36,7 @@ NOT_EVEN = {"weighting": {"survey", "io"}, "inference": {"survey", "io", "weight
 
 OPENS_FILES = {
     *("open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rename"),
-    *("read_csv", "read_excel", "read_parquet", "read_sav", "read_dta", "read_json", "savefig"),
+    *("read_csv", "read_excel", "read_parquet", "read_sav", "read_dta", "read_json"),
     *("to_csv", "to_excel", "to_parquet", "to_json", "to_pickle", "load_workbook"),
     *("write_sav", "write_dta", "fromfile", "tofile", "loadtxt", "savetxt"),
 }
