@@ -6,12 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from saualnama.cli.columns import check_columns, numbers, plain_texts
 from saualnama.errors import Fault, InputError, raise_if_any
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
     from saualnama.io.responses import Responses
     from saualnama.weighting import WeightingRecipe, WeightingResult
@@ -110,11 +109,11 @@ def run(options: argparse.Namespace) -> int:
     )
     data, targets = read_responses(options.data), read_responses(options.targets)
     names = list(dict.fromkeys(name for margin in recipe.margins for name in margin))
-    _check_columns(data, [*names, options.id, options.base_weight])
-    known = targets_from_frame(_plain(targets.frame, names), recipe.margins, targets.name)
-    base = _numbers(data, options.base_weight) if options.base_weight else None
+    check_columns(data, [*names, options.id, options.base_weight], "weighted")
+    known = targets_from_frame(plain_texts(targets.frame, names), recipe.margins, targets.name)
+    base = numbers(data, options.base_weight) if options.base_weight else None
     columns = _ids(data, options.id) if options.id else data.frame[[]].copy()
-    result = calibrate(_plain(data.frame[names], names), known, recipe, base)
+    result = calibrate(plain_texts(data.frame[names], names), known, recipe, base)
     columns["weight"] = result.weights
     try:
         write_table(out, columns, significant=12)
@@ -131,42 +130,6 @@ def _two_numbers(text: str) -> list[float]:
     except ValueError:
         raise argparse.ArgumentTypeError(f"`{text}` is not LO,HI, such as 0.3,3") from None
     return [low, high]
-
-
-def _check_columns(data: Responses, names: list[str | None]) -> None:
-    have = ", ".join(data.frame.columns)
-    raise_if_any(
-        f"{data.name} cannot be weighted",
-        (
-            Fault("no-column", data.name, f"has no column `{name}`", f"one of {have}")
-            for name in dict.fromkeys(names)
-            if name is not None and name not in data.frame.columns
-        ),
-    )
-
-
-def _plain(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """Categories as texts in their one form; a column has few of them, however long it is."""
-    from saualnama.survey.codes import plain_code
-
-    plain = frame.copy()
-    for name in names:
-        if name in frame.columns:
-            codes = {value: plain_code(value) for value in frame[name].unique()}
-            texts = {value: None if code is None else str(code) for value, code in codes.items()}
-            plain[name] = frame[name].map(texts).astype("object")
-    return plain
-
-
-def _numbers(data: Responses, name: str) -> NDArray[np.float64]:
-    """A column of weights; a text that is no number becomes not-a-number, and a fault later."""
-    import numpy as np
-    import pandas as pd
-
-    column = data.frame[name]
-    if column.dtype == object or isinstance(column.dtype, pd.StringDtype):
-        column = column.map(lambda v: v.replace(",", ".") if isinstance(v, str) else v)
-    return pd.to_numeric(column, errors="coerce").to_numpy(dtype=np.float64)
 
 
 def _ids(data: Responses, name: str) -> pd.DataFrame:
