@@ -1,0 +1,62 @@
+"""Recipes of exhibits. Truth: the contradiction that the test wrote into them."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+import small_wave
+from saualnama.errors import InputError
+from saualnama.tabulate.exhibits import parse_exhibits
+
+
+def part(**changes):
+    return {"question": "change", "breakdown": "sex", "statistics": ["pct"]} | changes
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "said"),
+    [
+        (part(question="chance"), "unknown-question", "no question `chance`"),
+        (part(breakdown="gender"), "unknown-breakdown", "no breakdown `gender`"),
+        (part(answers=["better", "best"]), "unknown-answer", "no answer `best`"),
+        (part(statistics=["mean"]), "impossible-statistic", "only a scale has scores"),
+        (part(statistics=["pct_of_responses"]), "impossible-statistic", "several answers"),
+        (part(question="knows", statistics=["subtotal_pct"]), "impossible-statistic", "subtotals"),
+        (part(question="quality"), "impossible-statistic", "rated items have means"),
+    ],
+)
+def test_a_recipe_that_does_not_fit_is_named(small_questionnaire, wrong, code, said):
+    content = {"exhibits": [{"id": "table_1", "parts": [part(), wrong]}]}
+    with pytest.raises(InputError) as caught:
+        parse_exhibits(content, small_questionnaire, "exhibits.yaml")
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.where) == (code, "exhibits.yaml, `table_1`, part 2")
+    assert said in str(fault)
+
+
+def test_all_faults_come_together_with_repeated_ids(small_questionnaire):
+    content = copy.deepcopy(small_wave.EXHIBITS)
+    content["exhibits"].append({"id": "table_1", "parts": [part(question="x", breakdown="y")]})
+    with pytest.raises(InputError) as caught:
+        parse_exhibits(content, small_questionnaire, "exhibits.yaml")
+    assert [fault.code for fault in caught.value.faults] == [
+        "duplicate",
+        "unknown-breakdown",
+        "unknown-question",
+    ]
+
+
+def test_only_the_answers_asked_for_are_shown(
+    small_questionnaire, small_survey, small_weights, tabulated
+):
+    content = {"exhibits": [{"id": "table_1", "parts": [part(answers=["worse", "better"])]}]}
+    exhibits = parse_exhibits(content, small_questionnaire, "exhibits.yaml")
+    table = tabulated(small_survey, small_weights, exhibits=exhibits)
+    assert table["answer"].to_list() == ["better", "worse"] * 2
+    everything = tabulated(small_survey, small_weights)
+    whole = everything[
+        (everything["breakdown"] == "sex") & everything["answer"].isin(["better", "worse"])
+    ]
+    assert table["weighted"].to_list() == whole["weighted"].to_list()
