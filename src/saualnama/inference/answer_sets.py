@@ -174,7 +174,7 @@ def answer_set_rao_scott(table: AnswerSetCrosstab) -> AnswerSetTest:
         (np.square(spread) / (scale[:, :, None, None] * scale[None, None])).sum()
     )
     if lambda_trace <= RANK_TOLERANCE:
-        return refuse("the raking margins leave the answers no variance")
+        return refuse("weighting and data leave the answers no variance")
     statistic, ndf = uncorrected / lambda_trace, lambda_trace**2 / square_trace
     ddf = ndf * table.table_df
     return AnswerSetTest(

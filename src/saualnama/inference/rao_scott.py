@@ -75,7 +75,7 @@ def rao_scott(table: Crosstab) -> RaoScottTest:
     trace, square_trace, sparse = _traces(share, covariance / total**2)
     trace, square_trace = n * trace, n**2 * square_trace
     if trace <= RANK_TOLERANCE:
-        return refuse("not done: the raking margins leave the table no variance")
+        return refuse("not done: weighting and data leave the table no variance")
     statistic = chi_square / trace
     ndf = trace**2 / square_trace
     ddf = ndf * table.table_df

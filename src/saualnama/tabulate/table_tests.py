@@ -84,7 +84,7 @@ class TestRules:
         letters: kinds of column letters: `design`, and `spss` for those of SPSS Custom Tables.
 
     Raises:
-        InputError: an unknown kind of letters, or a kind given twice.
+        InputError: an unknown kind of letters, or one given twice; seed or draws out of range.
     """
 
     __test__ = False  # pytest collects classes by this name
@@ -99,6 +99,10 @@ class TestRules:
         faults = [Fault("letters", "letters", f"`{style}`", " or ".join(known)) for style in odd]
         if len(set(self.letters)) < len(self.letters):
             faults.append(Fault("letters", "letters", "a kind stands twice", "each once"))
+        if self.seed < 0:
+            faults.append(Fault("seed", "seed", str(self.seed), "0 or more"))
+        if self.draws < 1:
+            faults.append(Fault("draws", "draws", str(self.draws), "1 or more"))
         raise_if_any("the rules of the tests cannot be used", faults)
 
 
