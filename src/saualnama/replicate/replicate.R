@@ -1,0 +1,181 @@
+# The weights, percentages and tests of this wave once more, by R's package survey.
+# Run it in this folder, where its input files are:    Rscript replicate.R
+# It needs R 4 and the package survey 4.1 or later. It reads data.csv and targets.csv, does the work
+# from the start, and prints our number (files ours_*.csv), R's number and the difference.
+suppressMessages(library(survey))
+options(width = 200, digits = 10, stringsAsFactors = FALSE)
+
+# ---- what was asked and how it was weighted
+#<settings>
+
+table_of <- function(file) {
+  read.csv(file, colClasses = "character", na.strings = "", check.names = FALSE)
+}
+data <- table_of("data.csv")
+targets <- table_of("targets.csv")
+largest <- c()
+
+# One block of the print-out: identifying columns, ours, R's, difference.
+compare <- function(title, rows, ours, theirs, relative = FALSE) {
+  ours <- as.numeric(ours)
+  stopifnot(length(ours) == length(theirs), !anyNA(ours), !anyNA(theirs))
+  difference <- theirs - ours
+  if (relative) difference <- difference / pmax(abs(ours), 1e-300)
+  cat("\n", title, "\n", sep = "")
+  print(cbind(rows, ours = signif(ours, 10), R = signif(theirs, 10),
+              difference = signif(difference, 2)), row.names = FALSE, max = 1e6)
+  largest[title] <<- max(abs(difference))
+}
+
+# ---- weights
+margins <- unique(targets$margin)
+columns <- setNames(paste0("raking_", seq_along(margins)), margins)
+population <- lapply(margins, function(margin) {
+  rows <- targets[targets$margin == margin, ]
+  people <- as.numeric(rows$population)
+  setNames(data.frame(rows$category, people / sum(people) * total), c(columns[[margin]], "Freq"))
+})
+data$start <- total / nrow(data)
+start <- svydesign(ids = ~1, weights = ~start, data = data)
+if (calibrator %in% c("raking", "poststratification") && all(is.infinite(bounds) | bounds == 0)) {
+  raked <- rake(start, lapply(columns, function(name) reformulate(name)), population,
+                control = list(epsilon = 1e-12, maxit = 1000))
+} else {
+  # with limits, or another distance: all margins at once
+  for (at in seq_along(margins)) {
+    start$variables[[columns[at]]] <- factor(data[[columns[at]]], population[[at]][[1]])
+  }
+  formula <- reformulate(columns)
+  dummies <- colnames(model.matrix(formula, start$variables))
+  sums <- unlist(lapply(seq_along(margins), function(at) {
+    setNames(population[[at]]$Freq, paste0(columns[at], population[[at]][[1]]))
+  }))
+  raked <- calibrate(start, formula, c("(Intercept)" = total, sums)[dummies], calfun = calibrator,
+                     bounds = bounds, epsilon = 1e-12, maxit = 1000)
+}
+weight <- weights(raked)
+fixed <- svydesign(ids = ~1, weights = ~weight, data = cbind(data, weight = weight))
+
+ours <- table_of("ours_weights.csv")
+stopifnot(identical(ours$id, data$id))
+cell <- do.call(paste, c(data[columns], sep = " | "))
+one <- !duplicated(cell)
+cat("Weights:", nrow(data), "respondents, sum", format(sum(weight), digits = 12), "\n")
+compare("weights, one respondent of each cell (relative difference)",
+        data.frame(cell = cell[one], respondents = as.vector(table(cell)[cell[one]])),
+        ours$weight[one], weight[one], relative = TRUE)
+largest["weights of all respondents (relative difference)"] <-
+  max(abs(weight / as.numeric(ours$weight) - 1))
+
+# ---- margins
+ours <- table_of("ours_margins.csv")
+share <- mapply(function(margin, category) {
+  category_of <- if (margin %in% margins) data[[columns[[margin]]]] else
+    do.call(paste, c(data[strsplit(margin, ":", fixed = TRUE)[[1]]], sep = ":"))
+  sum(weight[category_of == category]) / sum(weight)
+}, ours$margin, ours$category, USE.NAMES = FALSE)
+compare("margins (shares, 0 to 1)", ours[c("margin", "category")], ours$weighted_share, share)
+
+# ---- percentages and means
+# Columns of one statistic of one question, missing where the respondent is outside the base.
+values_of <- function(question, statistic) {
+  several <- question %in% names(multiple)
+  if (several) {
+    given <- sapply(data[paste(question, multiple[[question]], sep = ".")], as.numeric)
+    colnames(given) <- multiple[[question]]
+  }
+  made <- switch(statistic,
+    pct = if (several) 100 * given else
+      sapply(single[[question]], function(answer) 100 * (data[[question]] == answer)),
+    pct_of_responses = 100 * given,
+    subtotal_pct = sapply(subtotals[[question]], function(parts) {
+      100 * (if (several) apply(given[, parts, drop = FALSE], 1, max) else
+        ifelse(is.na(data[[question]]), NA, data[[question]] %in% parts))
+    }),
+    mean = {
+      fields <- if (question %in% names(items)) paste(question, items[[question]], sep = ".") else question
+      named <- if (question %in% names(items)) items[[question]] else "mean_score"
+      setNames(as.data.frame(lapply(data[fields], function(x) scores[[question]][x])), named)
+    })
+  as.data.frame(made, check.names = FALSE)
+}
+
+# Estimates and standard errors by group, as a long table.
+estimates <- function(question, breakdown, statistic) {
+  values <- values_of(question, statistic)
+  answers <- names(values)
+  group <- if (breakdown == "total") rep("all", nrow(data)) else data[[breakdown]]
+  # columns that lack the same respondents are estimated together
+  together <- if (statistic == "mean") as.list(seq_along(values)) else list(seq_along(values))
+  found <- lapply(together, function(at) {
+    y <- setNames(values[at], paste0("y", at))
+    design <- raked
+    design$variables <- cbind(y, group = group)
+    if (statistic == "pct_of_responses") design$variables$all_given <- rowSums(y) / 100
+    design <- subset(design, group %in% group[!is.na(y[[1]])])
+    result <- if (statistic == "pct_of_responses")
+      svyby(reformulate(names(y)), ~group, design, svyratio, denominator = ~all_given, na.rm = TRUE)
+    else
+      svyby(reformulate(names(y)), ~group, design, svymean, na.rm = TRUE)
+    data.frame(answer = rep(answers[at], each = nrow(result)), group = as.character(result$group),
+               value = as.vector(coef(result)), se = as.vector(unlist(SE(result))))
+  })
+  cbind(question = question, breakdown = breakdown, statistic = statistic, do.call(rbind, found))
+}
+ours <- table_of("ours_figures.csv")
+wanted <- unique(ours[c("question", "breakdown", "statistic")])
+theirs <- do.call(rbind, Map(estimates, wanted$question, wanted$breakdown, wanted$statistic))
+identify <- c("question", "answer", "breakdown", "group", "statistic")
+at <- match(do.call(paste, ours[identify]), do.call(paste, theirs[identify]))
+compare("percentages (points) and means (scale points)", ours[identify], ours$weighted,
+        theirs$value[at])
+precise <- !is.na(ours$se) & as.numeric(ours$se) > 1e-9
+if (all(is.infinite(bounds) | bounds == 0) && calibrator == "raking") {
+  compare("standard errors of the same, raking taken into account (relative difference)",
+          ours[precise, identify], ours$se[precise], theirs$se[at][precise], relative = TRUE)
+}
+
+# ---- tests
+ours <- table_of("ours_tests.csv")
+tested <- lapply(seq_len(nrow(ours)), function(row) {
+  field <- if (is.na(ours$answer[row])) ours$question[row] else
+    paste(ours$question[row], ours$answer[row], sep = ".")
+  two <- data.frame(x = factor(data[[field]]), g = factor(data[[ours$breakdown[row]]]))
+  plain <- suppressWarnings(chisq.test(table(droplevels(two[complete.cases(two), ])), correct = FALSE))
+  # R solves a system that empty cells can make singular; there it has no answer
+  with_two <- function(design) {
+    design$variables <- two
+    tryCatch(svychisq(~x + g, design, statistic = "F"),
+             error = function(e) list(statistic = NA, parameter = NA))
+  }
+  aware <- with_two(raked)
+  taken <- with_two(fixed)
+  c(pearson_chi2 = plain$statistic[[1]], pearson_df = plain$parameter[[1]],
+    raked_f = aware$statistic[[1]], raked_ndf = aware$parameter[[1]],
+    fixed_f = taken$statistic[[1]], fixed_ndf = taken$parameter[[1]])
+})
+tested <- as.data.frame(do.call(rbind, tested))
+titles <- c(pearson_chi2 = "Pearson chi-square, unweighted counts, no continuity correction",
+            pearson_df = "its degrees of freedom",
+            raked_f = "Rao-Scott F, raking taken into account",
+            raked_ndf = "its first degrees of freedom",
+            fixed_f = "Rao-Scott F, weights taken as given",
+            fixed_ndf = "its first degrees of freedom, weights taken as given")
+identify <- ours[c("question", "answer", "breakdown")]
+identify$answer[is.na(identify$answer)] <- ""
+for (name in names(titles)) {
+  if (grepl("^raked", name) && calibrator != "raking") next
+  done <- !is.na(tested[[name]])
+  if (any(done)) {
+    compare(paste(titles[[name]], "(relative difference)"), identify[done, ], ours[[name]][done],
+            tested[[name]][done], relative = TRUE)
+  }
+  if (any(!done)) {
+    cat("R cannot do this test for", sum(!done), "tables with empty cells:\n")
+    print(cbind(identify, ours = ours[[name]])[!done, ], row.names = FALSE)
+  }
+}
+
+cat("\nLargest difference of each kind\n")
+print(data.frame(difference = signif(largest, 2)), right = FALSE)
+cat("largest difference ", format(signif(max(largest), 3)), "\n", sep = "")
