@@ -26,6 +26,7 @@ BAD_INPUT = 2
 INTERRUPTED = 130
 
 COMMANDS = {
+    "audit": "what in published tables cannot be, by arithmetic alone",
     "crosstab": "two columns of any data file, with every test",
     "explain": "how one weight came about, factor by factor",
     "rake": "weight any data file to population targets",

@@ -101,7 +101,7 @@ def parse_figures(table: pd.DataFrame, file: str) -> tuple[Figure, ...]:
     seen: dict[tuple[str, ...], object] = {}
     for line, row in table.iterrows():
         where = f"{file}, line {line}"
-        found = list(_faults(row, where))
+        found = list(figure_faults(row, where))
         key = tuple(str(row[name]) for name in KEY)
         if key in seen:
             found.append(Fault("duplicate", where, f"repeats line {seen[key]}", "each figure once"))
@@ -116,7 +116,8 @@ def parse_figures(table: pd.DataFrame, file: str) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-def _faults(row: pd.Series, where: str) -> Iterator[Fault]:
+def figure_faults(row: pd.Series, where: str) -> Iterator[Fault]:
+    """What is wrong with the statistic, the number or the decimals of one row."""
     statistic, printed = str(row["statistic"]), str(row["printed"])
     if statistic not in STATISTICS:
         yield Fault("statistic", where, f"statistic `{statistic}`", ", ".join(STATISTICS))
