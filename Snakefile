@@ -9,6 +9,7 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/weight.smk"
 include: "workflow/rules/tabulate.smk"
+include: "workflow/rules/figures.smk"
 include: "workflow/rules/official.smk"
 include: "workflow/rules/verify.smk"
 include: "workflow/rules/provenance.smk"
@@ -18,7 +19,9 @@ rule all:
     default_target: True
     input:
         expand("results/{wave}/weights/margins.csv", wave=WAVES),
+        expand("results/{wave}/weights/dossier.html", wave=WAVES),
         expand("results/{wave}/tables/tests.csv", wave=WAVES),
+        expand("results/{wave}/figures/matrix.kk.svg", wave=WAVES),
         expand("results/{wave}/provenance.json", wave=WAVES),
         expand("work/{wave}/verified", wave=VERIFIED),
         official_tables(),

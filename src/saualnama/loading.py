@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,12 @@ from saualnama.survey.parsing import parse_questionnaire
 from saualnama.survey.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
+    from saualnama.language import Words
     from saualnama.survey.wave import Survey
     from saualnama.tabulate.exhibits import Exhibit
+    from saualnama.tabulate.headlines import Headline
+    from saualnama.tabulate.targets_about import TargetAbout
+    from saualnama.weighting import Targets
 
 SCHEMAS = Path("workflow/schemas")
 """Schemas of a project's files, seen from its top level."""
@@ -44,6 +48,37 @@ def load_exhibits(path: Path, questionnaire: Questionnaire) -> tuple[Exhibit, ..
     from saualnama.tabulate.exhibits import parse_exhibits
 
     return parse_exhibits(load_checked(path, "exhibits"), questionnaire, path.name)
+
+
+def load_headlines(path: Path, questionnaire: Questionnaire) -> tuple[Headline, ...]:
+    """Read the headline figures of a wave's exhibits.yaml."""
+    from saualnama.tabulate.headlines import parse_headlines
+
+    return parse_headlines(load_checked(path, "exhibits"), questionnaire, path.name)
+
+
+def load_targets(path: Path, margins: Sequence[Sequence[str]]) -> Targets:
+    """Read a targets file that has to know certain margins."""
+    from saualnama.io.tables import read_table
+    from saualnama.weighting import targets_from_frame
+
+    return targets_from_frame(read_table(path), [tuple(m) for m in margins], path.name)
+
+
+def load_targets_about(path: Path, targets: Targets) -> tuple[TargetAbout, ...]:
+    """Read where a wave's targets are from."""
+    from saualnama.tabulate.targets_about import parse_targets_about
+
+    return parse_targets_about(load_checked(path, "targets_about"), targets, path.name)
+
+
+def load_words(*paths: Path) -> Words:
+    """Read files of words, each with its own keys."""
+    from saualnama.io.tables import read_table
+    from saualnama.language import merge_words, parse_words
+
+    columns = ("kind", "id", "kk", "ru", "en")
+    return merge_words(*(parse_words(read_table(path, columns), path.name) for path in paths))
 
 
 def load_survey(path: Path, questionnaire: Questionnaire) -> Survey:

@@ -27,7 +27,7 @@ def format_value(value: float, digits: int, language: Language) -> str:
         ValueError: `value` is not finite.
     """
     rounded = round_half_away(value, digits)
-    whole, _, part = str(abs(rounded)).partition(".")
+    whole, _, part = f"{abs(rounded):f}".partition(".")
     separator = "," if language == "en" else NARROW_SPACE
     if language == "en" or len(whole) > 4:
         whole = f"{int(whole):,}".replace(",", separator)

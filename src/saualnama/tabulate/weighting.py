@@ -11,10 +11,13 @@ import pandas as pd
 
 from saualnama.survey.wave import Survey
 from saualnama.weighting import (
+    CollapseRule,
+    ReplicateRecipe,
     WeightingRecipe,
     WeightingResult,
     calibrate,
     margin_table,
+    replicate_weights,
     targets_from_frame,
 )
 
@@ -31,14 +34,18 @@ class WeightingTables:
         factors: `margin, category, factor`; a weight is the product of its factors.
         margins: the audit, one row a category of every known margin.
         trace: `cycle, miss, largest_change`.
+        merges: `margin, category, member, population, sample_n`, one row a merged category.
         diagnostics: design effect, effective size, range, warnings and the recipe.
+        replicates: `id, replicate_1, ...`; None where the recipe asks for none.
     """
 
     weights: pd.DataFrame
     factors: pd.DataFrame
     margins: pd.DataFrame
     trace: pd.DataFrame
+    merges: pd.DataFrame
     diagnostics: dict[str, Any]
+    replicates: pd.DataFrame | None
 
     @property
     def summary(self) -> str:
@@ -58,9 +65,38 @@ def weighting_recipe(settings: Mapping[str, Any]) -> WeightingRecipe:
     Raises:
         InputError: the recipe contradicts itself.
     """
-    options = {name: value for name, value in settings.items() if name != "variance"}
-    options["margins"] = tuple(tuple(margin) for margin in settings["margins"])
-    return WeightingRecipe(**options)
+    own = ("margins", "bounds", "collapse", "variance", "replicates")
+    options = {name: value for name, value in settings.items() if name not in own}
+    rules = tuple(
+        CollapseRule(
+            tuple(rule["margin"]),
+            rule["variable"],
+            tuple(rule["categories"]),
+            tuple(rule.get("where", {}).items()),
+        )
+        for rule in settings.get("collapse", ())
+    )
+    bounds = settings.get("bounds")
+    return WeightingRecipe(
+        margins=tuple(tuple(margin) for margin in settings["margins"]),
+        bounds=None if bounds is None else (float(bounds[0]), float(bounds[1])),
+        collapse=rules,
+        **options,
+    )
+
+
+def replicate_recipe(settings: Mapping[str, Any]) -> ReplicateRecipe | None:
+    """Which replicate weights `weighting` of config.yaml asks for; None for none.
+
+    Raises:
+        InputError: the replicates contradict themselves.
+    """
+    asked = settings.get("replicates")
+    if asked is None:
+        return None
+    # the jackknife has one replicate a respondent and refuses another number
+    none = {"replicates": 0} if asked["method"] == "jackknife" else {}
+    return ReplicateRecipe(**(none | asked))
 
 
 def weigh(
@@ -79,8 +115,16 @@ def weigh(
     """
     recipe = weighting_recipe(settings)
     known = targets_from_frame(targets, recipe.margins, where)
-    sample = _sample(survey)
+    sample = demographics_frame(survey)
     result = calibrate(sample, known, recipe)
+    wanted = replicate_recipe(settings)
+    replicates, about = None, {}
+    if wanted is not None:
+        made = replicate_weights(sample, known, recipe, wanted)
+        names = [f"replicate_{number + 1}" for number in range(made.weights.shape[1])]
+        replicates = pd.DataFrame(made.weights, columns=names)
+        replicates.insert(0, "id", survey.frame["id"])
+        about = {"replicates": len(names), "coefficient_of_variance": made.coefficient}
     return WeightingTables(
         weights=pd.DataFrame({"id": survey.frame["id"], "weight": result.weights}),
         factors=pd.DataFrame(
@@ -88,13 +132,16 @@ def weigh(
             columns=["margin", "category", "factor"],
         ),
         margins=margin_table(sample, known, result),
-        trace=_trace(result),
+        trace=trace_table(result),
+        merges=_merges(result),
         diagnostics={"wave": survey.questionnaire.wave, "origin": survey.questionnaire.origin}
-        | _diagnostics(result, settings),
+        | _diagnostics(result, settings)
+        | about,
+        replicates=replicates,
     )
 
 
-def _sample(survey: Survey) -> pd.DataFrame:
+def demographics_frame(survey: Survey) -> pd.DataFrame:
     """Demographics of the respondents, without the categories of those who gave none."""
     columns = {
         d.id: pd.Categorical.from_codes(survey.group_codes(d.id), categories=pd.Index(d.groups))
@@ -103,13 +150,23 @@ def _sample(survey: Survey) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _trace(result: WeightingResult) -> pd.DataFrame:
+def trace_table(result: WeightingResult) -> pd.DataFrame:
+    """Miss (share 0..1) and largest change of each cycle, to the first miss below `TRACE_END`."""
     rows: list[tuple[int, float, float]] = []
     for cycle in result.trace:
         rows.append((cycle.cycle, cycle.miss, cycle.largest_change))
         if cycle.miss < TRACE_END:
             break
     return pd.DataFrame(rows, columns=["cycle", "miss", "largest_change"])
+
+
+def _merges(result: WeightingResult) -> pd.DataFrame:
+    rows = [
+        (merge.margin, merge.category, *member)
+        for merge in result.merges
+        for member in zip(merge.members, merge.population, merge.sample_n, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["margin", "category", "member", "population", "sample_n"])
 
 
 def _diagnostics(result: WeightingResult, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,7 +181,11 @@ def _diagnostics(result: WeightingResult, settings: Mapping[str, Any]) -> dict[s
         "kish_deff": result.kish_deff,
         "effective_n": result.effective_n,
         "efficiency_pct": result.efficiency,
-        "cycles": len(_trace(result)),
+        "kish_deff_of_base_weights": result.kish_deff_of_base,
+        "form": result.form,
+        "held_up_by_a_limit": result.at_lower,
+        "held_down_by_a_limit": result.at_upper,
+        "cycles": len(trace_table(result)),
         "converged_below": TRACE_END,
         "warnings": [str(warning) for warning in result.warnings],
         "recipe": dict(settings),
