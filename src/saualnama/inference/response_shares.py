@@ -7,7 +7,7 @@ import numpy as np
 from saualnama.inference.crosstab import AnswerSetCrosstab
 from saualnama.inference.design import FloatArray
 from saualnama.inference.intervals import logit_interval
-from saualnama.inference.shares import NO_BASE, NO_SPREAD, ShareTable
+from saualnama.inference.shares import NO_BASE, NO_SPREAD, NOISE, ShareTable
 
 
 def response_shares(table: AnswerSetCrosstab, *, level: float = 0.95) -> ShareTable:
@@ -39,13 +39,13 @@ def response_shares(table: AnswerSetCrosstab, *, level: float = 0.95) -> ShareTa
         p = np.where(filled, weighted, 0.0)
         variance = (own - 2 * p * with_all + np.square(p) * of_all) / np.square(base_weighted)
         inner = filled & (table.counts > 0) & (table.counts < base)
-        variance = np.where(inner, np.maximum(variance, 0.0), np.where(filled, 0.0, np.nan))
-        deff: FloatArray = np.where(
-            inner & (base > 1), variance * (base - 1) / (p * (1 - p)), np.nan
-        )
+        random = np.where(inner & (base > 1), p * (1 - p) / (base - 1), np.nan)
+        spread = inner & (variance >= NOISE * random)
+        variance = np.where(spread, variance, np.where(filled, 0.0, np.nan))
+        deff: FloatArray = variance / random
     se = np.sqrt(variance)
     low, high = np.full((c, r), np.nan), np.full((c, r), np.nan)
-    at = inner & (se > 0) & (table.df >= 1)
+    at = spread & (table.df >= 1)
     df = np.broadcast_to(table.df, (c, r))
     low[at], high[at] = logit_interval(p[at], se[at], df[at], level=level)
     method = np.select([~filled, ~at], [NO_BASE, NO_SPREAD], "logit")
