@@ -12,6 +12,7 @@ include: "workflow/rules/tabulate.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/official.smk"
 include: "workflow/rules/verify.smk"
+include: "workflow/rules/replicate.smk"
 include: "workflow/rules/provenance.smk"
 
 
@@ -21,6 +22,7 @@ rule all:
         expand("results/{wave}/weights/margins.csv", wave=WAVES),
         expand("results/{wave}/weights/dossier.html", wave=WAVES),
         expand("results/{wave}/tables/tests.csv", wave=WAVES),
+        expand("results/{wave}/replicate/replicate.R", wave=WAVES),
         expand("results/{wave}/figures/matrix.kk.svg", wave=WAVES),
         expand("results/{wave}/provenance.json", wave=WAVES),
         expand("work/{wave}/verified", wave=VERIFIED),

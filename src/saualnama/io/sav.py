@@ -73,6 +73,11 @@ def write_sav(path: Path, frame: pd.DataFrame, codebook: Codebook) -> None:
             variable_format=formats,
             row_compress=True,
         )
-        content = bytearray(scratch.read_bytes())
-        content[_CLOCK_AT : _CLOCK_AT + len(_CLOCK)] = _CLOCK
-        scratch.write_bytes(bytes(content))
+        set_clock(scratch)
+
+
+def set_clock(path: Path) -> None:
+    """Put the fixed date and time into the header of a `.sav` file that was just written."""
+    content = bytearray(path.read_bytes())
+    content[_CLOCK_AT : _CLOCK_AT + len(_CLOCK)] = _CLOCK
+    path.write_bytes(bytes(content))

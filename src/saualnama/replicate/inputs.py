@@ -11,6 +11,7 @@ import pandas as pd
 from saualnama.errors import Fault, raise_if_any
 from saualnama.inference import Crosstab, crosstab, rao_scott
 from saualnama.inference.design import Design
+from saualnama.io.tables import format_number
 from saualnama.survey.questionnaire import Question
 from saualnama.survey.wave import WITHOUT_ANSWER, Survey
 from saualnama.tabulate.design import wave_design
@@ -54,15 +55,17 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Results:
-    """What stages 2 and 3 wrote, as text tables.
+    """What the wave was weighted to and what stages 2 and 3 wrote, as text tables.
 
     Attributes:
+        targets: the targets file.
         weights: weights.csv.
         margins: margins.csv.
         tables: the tidy table of each exhibit.
         tests: tests.csv.
     """
 
+    targets: pd.DataFrame
     weights: pd.DataFrame
     margins: pd.DataFrame
     tables: Sequence[pd.DataFrame]
@@ -90,7 +93,8 @@ def replication_inputs(
             not in the targets.
     """
     parts = [part for exhibit in exhibits for part in exhibit.parts]
-    questions = [q for q in survey.questionnaire.questions if any(p.question == q.id for p in parts)]
+    tabulated = {part.question for part in parts}
+    questions = [q for q in survey.questionnaire.questions if q.id in tabulated]
     used = {part.breakdown for part in parts} | {name for m in recipe.margins for name in m}
     demographics = [d.id for d in survey.questionnaire.demographics if d.id in used]
     raked = [
@@ -168,9 +172,7 @@ def _targets(raked: Iterable[CollapsedTarget]) -> pd.DataFrame:
     rows = [
         (margin.target.name, joined(category), people)
         for margin in raked
-        for category, people in zip(
-            margin.target.categories, margin.target.population, strict=True
-        )
+        for category, people in zip(margin.target.categories, margin.target.population, strict=True)
     ]
     return pd.DataFrame(rows, columns=["margin", "category", "population"])
 
@@ -189,9 +191,7 @@ def _figures(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return figures[[*shown, *numbers]].sort_values(["figure", "group"], kind="stable")
 
 
-def _tests(
-    survey: Survey, designs: Mapping[str, Design], published: pd.DataFrame
-) -> pd.DataFrame:
+def _tests(survey: Survey, designs: Mapping[str, Design], published: pd.DataFrame) -> pd.DataFrame:
     """Tests of one answer a respondent; the Rao-Scott test that was not published is done here."""
     rows = []
     seen = set()
@@ -203,24 +203,22 @@ def _tests(
         if whole_set or lacking or key in seen or row["breakdown"] == TOTAL:
             continue
         seen.add(key)
-        made = {"test": len(seen)} | dict(zip(("question", "answer", "breakdown"), key, strict=True))
-        made |= {name: row[name] for name in ("n", "pearson_chi2", "pearson_df")}
+        kept = ("question", "answer", "breakdown", "n", "pearson_chi2", "pearson_df")
+        made = {"test": len(seen)} | {name: row[name] for name in kept}
         for variance, design in designs.items():
             if row["variance"] == variance:
-                numbers: tuple[str | float | None, str | float | None] = (
-                    row["rao_scott_f"],
-                    row["rao_scott_ndf"],
-                )
+                numbers = [row["rao_scott_f"], row["rao_scott_ndf"]]
             else:
                 test = rao_scott(_crossed(survey, design, question, *key[1:]))
-                numbers = (test.statistic, test.ndf)
+                # as many digits as in the published table
+                numbers = [
+                    "" if x is None else format_number(x) for x in (test.statistic, test.ndf)
+                ]
             made |= dict(zip((f"{variance}_f", f"{variance}_ndf"), numbers, strict=True))
         rows.append(made)
     columns = ["test", "question", "answer", "breakdown", "n", "pearson_chi2", "pearson_df"]
     columns += [f"{name}_{what}" for name in designs for what in ("f", "ndf")]
-    table = pd.DataFrame(rows, columns=columns)
-    numbers_of = [name for name in columns if name.endswith(("_f", "_ndf"))]
-    return table.astype(dict.fromkeys(numbers_of, "float64"))
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _crossed(

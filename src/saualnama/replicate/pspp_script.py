@@ -7,6 +7,7 @@ unweighted counts only: both programs would take weights for repeated respondent
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,12 +32,15 @@ SET DECIMAL=DOT.
 """
 
 
-def pspp_script(inputs: Inputs, questionnaire: Questionnaire, recipe: WeightingRecipe) -> str:
+def pspp_script(
+    inputs: Inputs, questionnaire: Questionnaire, recipe: WeightingRecipe, total: float
+) -> str:
     """Text of replicate.sps.
 
     Args:
         inputs: the files that it reads.
         questionnaire: answers of what is tabulated.
+        total: what the weights sum to.
         recipe: how the wave was weighted. Raking is done once more; weights of another calibrator
             or with limits are read from ours_weights.csv, and the syntax says so.
     """
@@ -44,13 +48,12 @@ def pspp_script(inputs: Inputs, questionnaire: Questionnaire, recipe: WeightingR
     plain = recipe.calibrator in ("raking", "poststratification")
     plain = plain and recipe.bounds is None and recipe.cap is None
     raked = [name for name in inputs.data.columns if name.startswith("raking_")]
-    total = pd.to_numeric(inputs.weights["weight"]).sum()
     blocks: list[Iterable[str]] = [
         [_HEAD],
         _respondents(inputs.data, columns),
         _raking(inputs, raked, columns, total) if plain else _weights_as_given(inputs),
         [f"SAVE OUTFILE='{RESPONDENTS}'."],
-        _compare_weights(inputs, raked, columns) if plain else (),
+        _compare_weights(inputs, raked) if plain else (),
         _figures(inputs, questionnaire, columns),
         _tests(inputs, columns),
         ["* What was kept for a moment.", f"ERASE FILE='{RESPONDENTS}'."],
@@ -89,9 +92,7 @@ class _Columns:
                 text[name], number[name] = f"s{at}", f"q{at}"
             else:
                 number[name] = f"q{at}"
-        longest = max(
-            (len(text.encode()) for name in answers for text in answers[name]), default=1
-        )
+        longest = max((len(text.encode()) for name in answers for text in answers[name]), default=1)
         return cls(text, number, {k: v for k, v in answers.items() if k in text}, longest + 4)
 
 
@@ -137,16 +138,17 @@ def _respondents(data: pd.DataFrame, columns: _Columns) -> Iterator[str]:
     )
 
 
-def _raking(
-    inputs: Inputs, raked: Sequence[str], columns: _Columns, total: float
-) -> Iterator[str]:
+def _raking(inputs: Inputs, raked: Sequence[str], columns: _Columns, total: float) -> Iterator[str]:
     yield "* Raking: targets of targets.csv as sums of weights, one margin after the other."
     margins = list(dict.fromkeys(inputs.targets["margin"]))
     for name, margin in zip(raked, margins, strict=True):
         rows = inputs.targets[inputs.targets["margin"] == margin]
         people = rows["population"].astype("float64")
+        sums = people * (total / math.fsum(people))
         yield f"RECODE {columns.text[name]}"
-        for category, sum_ in zip(rows["category"], people / people.sum() * total, strict=True):
+        for category, sum_ in zip(
+            rows["category"], people * (total / math.fsum(people)), strict=True
+        ):
             yield f"  ({_quoted(category)}={float(sum_)!r})"
         yield f"  INTO target_{name}."
     yield "COMPUTE w = 1."
@@ -182,7 +184,7 @@ def _matched(
     if relative:
         yield "COMPUTE difference = difference / ours."
     # a number that is lacking must not pass for one that agrees
-    yield "IF MISSING(difference) difference = 1E6."
+    yield "IF (MISSING(difference)) difference = 1E6."
     yield "FORMATS ours theirs (F18.9) difference (E10.2)."
     yield f"ECHO {_quoted(title)}."
     yield f"LIST VARIABLES={shown} ours theirs difference."
@@ -195,7 +197,7 @@ def _matched(
     yield f"ERASE FILE='{scratch}'."
 
 
-def _compare_weights(inputs: Inputs, raked: Sequence[str], columns: _Columns) -> Iterator[str]:
+def _compare_weights(inputs: Inputs, raked: Sequence[str]) -> Iterator[str]:
     yield "* Weights of all respondents, and the margins that they meet."
     yield "SORT CASES BY id."
     yield "RENAME VARIABLES (w=theirs)."
@@ -242,18 +244,22 @@ def _compare_weights(inputs: Inputs, raked: Sequence[str], columns: _Columns) ->
     yield "ERASE FILE='scratch_ours.sav'."
 
 
-def _figures(
-    inputs: Inputs, questionnaire: Questionnaire, columns: _Columns
-) -> Iterator[str]:
+def _figures(inputs: Inputs, questionnaire: Questionnaire, columns: _Columns) -> Iterator[str]:
+    one = [c for n, c in columns.number.items() if n in set(inputs.figures["question"])]
+    if one:
+        yield "* Questions with one answer, weighted, as FREQUENCIES shows them."
+        yield f"GET FILE='{RESPONDENTS}'."
+        yield "WEIGHT BY w."
+        yield "FREQUENCIES /VARIABLES="
+        yield from (f"  {name}" for name in one)
+        yield "  ."
     yield "* Weighted percentages and means, all groups of a breakdown at once."
     distinct = inputs.figures.drop_duplicates("figure")
     scratches = []
     for breakdown, figures in distinct.groupby("breakdown", sort=False):
         scratch = f"scratch_by_{breakdown}.sav"
         scratches.append(scratch)
-        yield from _by_breakdown(
-            str(breakdown), figures, scratch, questionnaire, columns
-        )
+        yield from _by_breakdown(str(breakdown), figures, scratch, questionnaire, columns)
     yield f"ADD FILES {' '.join(f'/FILE={_quoted(scratch)}' for scratch in scratches)}."
     yield "SORT CASES BY figure group."
     yield "SAVE OUTFILE='scratch_figures.sav'."
@@ -369,8 +375,8 @@ def _tests(inputs: Inputs, columns: _Columns) -> Iterator[str]:
         return
     # SPSS joins at most 50 files at once
     for start in range(0, len(scratches), 40):
-        before = ["scratch_tests.sav"] if start else []
-        files = " ".join(f"/FILE={_quoted(name)}" for name in before + scratches[start : start + 40])
+        joined = scratches[start : start + 40] + (["scratch_tests.sav"] if start else [])
+        files = " ".join(f"/FILE={_quoted(name)}" for name in joined)
         yield f"ADD FILES {files}."
         yield "EXECUTE."
         yield "SAVE OUTFILE='scratch_tests.sav'."

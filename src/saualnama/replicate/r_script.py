@@ -37,7 +37,9 @@ def r_script(questions: Iterable[Question], recipe: WeightingRecipe, total: floa
         "subtotals <- "
         + _nested(
             {
-                q.id: "list(" + ", ".join(f"{_text(s.id)} = {_texts(s.of)}" for s in q.subtotals) + ")"
+                q.id: "list("
+                + ", ".join(f"{_text(s.id)} = {_texts(s.of)}" for s in q.subtotals)
+                + ")"
                 for q in asked
                 if q.subtotals
             }
