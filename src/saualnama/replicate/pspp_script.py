@@ -146,9 +146,7 @@ def _raking(inputs: Inputs, raked: Sequence[str], columns: _Columns, total: floa
         people = rows["population"].astype("float64")
         sums = people * (total / math.fsum(people))
         yield f"RECODE {columns.text[name]}"
-        for category, sum_ in zip(
-            rows["category"], people * (total / math.fsum(people)), strict=True
-        ):
+        for category, sum_ in zip(rows["category"], sums, strict=True):
             yield f"  ({_quoted(category)}={float(sum_)!r})"
         yield f"  INTO target_{name}."
     yield "COMPUTE w = 1."
@@ -375,7 +373,7 @@ def _tests(inputs: Inputs, columns: _Columns) -> Iterator[str]:
         return
     # SPSS joins at most 50 files at once
     for start in range(0, len(scratches), 40):
-        joined = scratches[start : start + 40] + (["scratch_tests.sav"] if start else [])
+        joined = ["scratch_tests.sav"][: bool(start)] + scratches[start : start + 40]
         files = " ".join(f"/FILE={_quoted(name)}" for name in joined)
         yield f"ADD FILES {files}."
         yield "EXECUTE."
