@@ -74,7 +74,8 @@ def make(folder: Path) -> None:
     )
     entries = ledger(figures, errata, found)
     write_table(folder / "verify/figures.csv", ledger_table(entries), differences=("difference",))
-    write_json(folder / "verify/summary.json", summarise(entries, expected))
+    origin = {"wave": questionnaire.wave, "origin": questionnaire.origin}
+    write_json(folder / "verify/summary.json", origin | summarise(entries, expected))
 
 
 if __name__ == "__main__":
