@@ -21,7 +21,7 @@ from saualnama.report.methods_page import methods_page
 from saualnama.report.model import Chapter, Exhibit, Report, Section, Table, View
 from saualnama.report.official_tables import official_table
 from saualnama.report.panels import Panel, panels
-from saualnama.report.sentences import LEVEL, sentences
+from saualnama.report.sentences import LEVEL, STRENGTHS, sentences
 from saualnama.report.sources import Sources
 from saualnama.report.survey_tables import Lines, panel_title, survey_table
 from saualnama.report.tidy import Test, parse_figures, parse_tests
@@ -80,12 +80,14 @@ def _reading(sources: Sources, wording: Wording) -> tuple[str, ...]:
     small = sources.small_bases
     bases = wording.span(small.suppress_below, small.flag_below - 1)
     base = wording.number(small.suppress_below)
+    limits = {name: wording.number(limit, 1) for name, limit in STRENGTHS}
     percent, points = wording.number(MOVED_BY["percent"]), wording.number(MOVED_BY["points"], 1)
     return (
         wording.phrase("report.reading.views"),
         wording.phrase("report.reading.small", bases=bases, star=STAR, base=base),
         wording.phrase("report.reading.moved", percent=percent, points=points),
         wording.phrase("report.reading.sentences", level=wording.number(LEVEL, 2)),
+        wording.phrase("report.reading.effects", **limits),
         wording.phrase("report.reading.precision"),
     )
 
@@ -178,6 +180,7 @@ class _Builder:
             notes.append(self.wording.phrase("report.note.left_out"))
         notes += legend(table, self.sources.small_bases, self.wording)
         notes += errata_notes(panel, self.ledger.get(exhibit, ()), self.wording)
+        notes += self._caveat(exhibit)
         return replace(table, notes=tuple(notes))
 
     def _weighted(self, exhibit: str, id_: str, panel: Panel) -> Table:
@@ -187,7 +190,13 @@ class _Builder:
             notes.append(self.wording.phrase("report.note.demonstration"))
             notes += self._invented(panel)
         notes += legend(table, self.sources.small_bases, self.wording)
+        notes += self._caveat(exhibit)
         return replace(table, notes=tuple(notes))
+
+    def _caveat(self, exhibit: str) -> list[str]:
+        """What the wave itself wants to be said with an exhibit."""
+        caveat = self.wording.optional("caveat", exhibit)
+        return [] if caveat is None else [caveat]
 
     def _several(self, panel: Panel) -> list[str]:
         if panel.question.kind == "multiple" and "pct" in panel.statistics:
@@ -220,9 +229,10 @@ class _Builder:
             self.wording,
             real=self.sources.real,
         )
-        if not several:
-            return list(said)
-        return [f"{panel_title(panel, self.wording)}. {sentence}" for sentence in said]
+        if several:
+            said = tuple(f"{panel_title(panel, self.wording)}. {text}" for text in said)
+        # a sentence stands on its own where readers quote it
+        return [" ".join([text, *self._caveat(exhibit)]) for text in said]
 
 
 def _size(panel: Panel) -> int:

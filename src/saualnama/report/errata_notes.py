@@ -34,7 +34,7 @@ def errata_notes(
         if row["question"] != panel.question.id or row["verdict"] == COMES_OUT:
             continue
         if row["statistic"] in OF_TESTS:
-            if row["breakdown"] == panel.breakdown:
+            if row["breakdown"] == panel.breakdown and _tested_here(panel):
                 yield _test_note(row, wording)
             continue
         group = shown.get((row["breakdown"], row["group"]))
@@ -43,6 +43,11 @@ def errata_notes(
             yield _figure_note(row, panel.figure(entry, group), wording)
         elif row["breakdown"] == panel.breakdown and not row["ours"]:
             yield wording.phrase("report.erratum.no_place", printed=_printed(row, wording))
+
+
+def _tested_here(panel: Panel) -> bool:
+    """A report that tests several answers takes their shares of all responses."""
+    return panel.question.kind != "multiple" or "pct_of_responses" in panel.statistics
 
 
 def _figure_note(row: Mapping[str, str], figure: Figure | None, wording: Wording) -> str:

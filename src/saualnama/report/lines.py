@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from saualnama.report.cells import MOVED_BY, NO_FIGURE, NOT_PRINTED, STAR
-from saualnama.report.model import Table
+from saualnama.report.model import Cell, Table
 from saualnama.report.panels import Panel
 from saualnama.report.tidy import Test
 from saualnama.report.wording import Wording
@@ -37,7 +37,7 @@ def base_line(panel: Panel, quality: Mapping[str, Any], wording: Wording) -> str
     kind = "score" if panel.statistics == {"mean"} else "answer"
     line = wording.phrase(f"report.base.{kind}", **words)
     if panel.statistics == {"pct_of_responses"}:
-        responses = wording.number(max(panel.bases(group)[1] for group in panel.groups))
+        responses = wording.number(_responses(panel))
         line += " " + wording.phrase("report.base.responses", n=responses)
     return line + " " + _who_was_asked(question, wording)
 
@@ -47,6 +47,12 @@ def _answered(state: Mapping[str, int], panel: Panel) -> int:
     if panel.statistics == {"mean"}:
         return state["answered"] - state["hard_to_answer"]
     return state["answered"]
+
+
+def _responses(panel: Panel) -> int:
+    """Answers given: of everybody together, or the groups' added up."""
+    of_all = [panel.bases(group)[1] for group in panel.groups if group.total]
+    return of_all[0] if of_all else sum(panel.bases(group)[1] for group in panel.groups)
 
 
 def _who_was_asked(question: Question, wording: Wording) -> str:
@@ -140,7 +146,7 @@ class TestLines:
             words = {"v": self.wording.number(v, 2)}
             words["corrected"] = self.wording.number(corrected or 0.0, 2)
             line += " " + self.wording.phrase("report.test.cramers_v", **words)
-        drawn = test.get("monte_carlo_p")
+        drawn = None if weighted else test.get("monte_carlo_p")
         if drawn is not None:
             share = self.wording.number(100 * (test.get("expected_below_5") or 0.0), 0)
             draws = self.wording.number(self.draws)
@@ -184,6 +190,23 @@ def _df_digits(df: float) -> int:
     return 0 if df >= 1000 or float(df).is_integer() else 1
 
 
+def _moves(cells: Sequence[Cell], wording: Wording) -> list[str]:
+    """Say how many figures weighting moves, also where it moves none."""
+    notes = []
+    for unit, change in MOVED_BY.items():
+        shown = [cell for cell in cells if cell.unit == unit and cell.value is not None]
+        if shown:
+            moved = sum(cell.moved != 0 for cell in shown)
+            words = {
+                "change": wording.number(change, 0 if unit == "percent" else 1),
+                "moved": wording.number(moved),
+                "total": wording.number(len(shown)),
+            }
+            kind = "moved" if moved else "unmoved"
+            notes.append(wording.phrase(f"report.legend.{kind}_{unit}", **words))
+    return notes
+
+
 def legend(table: Table, small: SmallBases, wording: Wording) -> list[str]:
     """Explain the marks that occur in a table, and no others."""
     cells = [cell for row in table.rows for cell in row.cells]
@@ -196,11 +219,8 @@ def legend(table: Table, small: SmallBases, wording: Wording) -> list[str]:
         shown = "marked" if table.view == "published" else "suppressed"
         words = {"star": STAR, "base": wording.number(small.suppress_below)}
         notes.append(wording.phrase(f"report.legend.{shown}", **words))
-    for unit, change in MOVED_BY.items():
-        if any(cell.moved and cell.unit == unit for cell in cells):
-            digits = 0 if unit == "percent" else 1
-            change_words = wording.number(change, digits)
-            notes.append(wording.phrase(f"report.legend.moved_{unit}", change=change_words))
+    if table.view == "weighted":
+        notes += _moves(cells, wording)
     if any(cell.text == NOT_PRINTED for cell in cells):
         notes.append(wording.phrase("report.legend.not_printed", mark=NOT_PRINTED))
     if any(cell.text == NO_FIGURE for cell in cells):

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from saualnama.official.exhibits import SETTLEMENTS
+from saualnama.official.figures import REPUBLIC
 from saualnama.report.cells import NOT_PRINTED
 from saualnama.report.model import Cell, Column, Row, Spanner, Table, Unit
 from saualnama.report.wording import Wording
 
-REPUBLIC = "republic"
 _UNITS: Mapping[str, tuple[Unit, int]] = {
     "per_100k": ("rate", 2),
     "pct": ("percent", 0),
@@ -278,7 +279,9 @@ def _figure_name(record: Record, wording: Wording) -> str:
         base = wording.label("measure", measure.removesuffix("_rate"))
         name = wording.phrase("report.official.rate", measure=base)
     parts = [name or wording.label("measure", measure)]
-    if record["region"] != REPUBLIC:
+    if record["region"] in SETTLEMENTS:
+        parts = [wording.label("group", record["region"])]
+    elif record["region"] != REPUBLIC:
         parts.append(wording.label("group", record["region"]))
     if re.match(r"[0-9]{4}", record["year"]):
         parts.append(_year(record["year"], wording))
@@ -326,6 +329,8 @@ def _notes(exhibit: str, records: Sequence[Record], wording: Wording) -> Iterato
         yield wording.phrase("report.official.fraction")
     if any(r["measure"].endswith("_rate") and r["denominator"] for r in records):
         yield wording.phrase("report.official.end_of_year")
+    if any("the basis of the 2021 census" in r["note"] for r in records):
+        yield wording.phrase("report.official.census")
     if exhibit == "figure_5.2.1":
         yield wording.phrase("report.official.ties")
 

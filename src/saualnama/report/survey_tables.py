@@ -176,4 +176,7 @@ def panel_title(panel: Panel, wording: Wording) -> str:
     question = wording.label("question", panel.question.id)
     if panel.breakdown == TOTAL:
         return question
+    by = wording.optional("by", panel.breakdown)
+    if by is not None:
+        return f"{question}, {by}"
     return f"{question}: {wording.label('breakdown', panel.breakdown).lower()}"
