@@ -174,6 +174,8 @@ def _unit(entry: Entry) -> Unit:
 def panel_title(panel: Panel, wording: Wording) -> str:
     """The question, and by what it is broken down."""
     question = wording.label("question", panel.question.id)
+    if panel.statistics == {"pct_of_responses"}:
+        question = wording.phrase("report.title.of_responses", question=question)
     if panel.breakdown == TOTAL:
         return question
     by = wording.optional("by", panel.breakdown)
