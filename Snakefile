@@ -13,6 +13,7 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/official.smk"
 include: "workflow/rules/verify.smk"
 include: "workflow/rules/replicate.smk"
+include: "workflow/rules/report.smk"
 include: "workflow/rules/provenance.smk"
 
 
@@ -27,3 +28,8 @@ rule all:
         expand("results/{wave}/provenance.json", wave=WAVES),
         expand("work/{wave}/verified", wave=VERIFIED),
         official_tables(),
+        expand(
+            "results/{wave}/report/report.{language}.html",
+            wave=WAVES,
+            language=LANGUAGES,
+        ),
