@@ -142,6 +142,7 @@ def _canvas(
     from matplotlib.figure import Figure
 
     style: Any = {
+        "text.parse_math": False,
         "font.family": "DejaVu Sans",
         "font.size": 9,
         "axes.axisbelow": True,
@@ -165,7 +166,12 @@ def _svg(figure: Figure, picture: Picture) -> Markup:
     from matplotlib import rc_context
 
     out = io.StringIO()
-    style: Any = {"svg.fonttype": "none", "svg.hashsalt": picture.key, "font.family": "DejaVu Sans"}
+    style: Any = {
+        "text.parse_math": False,
+        "svg.fonttype": "none",
+        "svg.hashsalt": picture.key,
+        "font.family": "DejaVu Sans",
+    }
     with rc_context(style):
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None})
     text = out.getvalue()
