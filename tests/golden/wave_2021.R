@@ -25,16 +25,35 @@ raked <- rake(svydesign(ids = ~1, weights = rep(1, n), data = d), list(~region, 
   list(share(by_region, "region", t$region[by_region]),
        share(by_cell, "sex_age", paste(t$sex, t$age_group, sep = ":")[by_cell])),
   control = list(epsilon = 1e-12, maxit = 500))
-number <- function(x) if (is.null(x)) "[]" else paste0("[", paste(formatC(as.numeric(x), digits = 15, format = "g"), collapse = ", "), "]")
+number <- function(x) if (is.null(x)) "[]" else paste0("[", paste(formatC(as.numeric(x), digits = 15, format = "g", width = 1), collapse = ", "), "]")
 entries <- c()
 put <- function(key, x) entries <<- c(entries, sprintf('  "%s": %s', key, number(x)))
 put("largest_relative_difference_of_weights", max(abs(weights(raked) / d$weight - 1)))
+# F and ndf by the definition with a pseudo-inverse, for tables at which svychisq stops
+by_definition <- function(x, a, g) {
+  rows <- nlevels(droplevels(a)); cols <- nlevels(droplevels(g)); a <- droplevels(a); g <- droplevels(g)
+  x <- update(x, cell = factor(as.integer(a) + rows * (as.integer(g) - 1), levels = seq_len(rows * cols)))
+  m <- svymean(~cell, x); p <- as.numeric(coef(m)); v <- vcov(m); size <- nrow(x)
+  full <- expand.grid(i = factor(seq_len(rows)), j = factor(seq_len(cols)))
+  main <- model.matrix(~ i + j, full); both <- model.matrix(~ i * j, full)
+  contrasts <- qr.resid(qr(main), both[, -seq_len(ncol(main))])
+  over <- ifelse(p > 0, 1 / p, 0)
+  delta <- MASS::ginv(crossprod(contrasts, over * contrasts) / size, tol = 1e-9) %*%
+    crossprod(contrasts, over * v %*% (over * contrasts))
+  shares <- matrix(p, rows); expected <- outer(rowSums(shares), colSums(shares))
+  x2 <- size * sum((shares - expected)^2 / expected)
+  c(x2 / sum(diag(delta)), sum(diag(delta))^2 / sum(diag(delta %*% delta)))
+}
 for (name in c("fixed", "raked")) for (field in fields) for (g in demographics) {
   x <- get(name)
   inside <- x[!is.na(d[[column(field)]]) & !is.na(d[[g]]), ]
-  # with empty cells R may find its matrix singular and stop: an empty entry
+  # with empty cells R may find its matrix singular and stop: an empty entry, and one by the definition
   test <- tryCatch(svychisq(as.formula(paste("~", column(field), "+", g)), inside, statistic = "F"), error = function(e) NULL)
   put(paste(name, "rao_scott", field, g, sep = "|"), c(test$statistic, test$parameter, test$p.value))
+  if (is.null(test)) {
+    kept <- !is.na(d[[column(field)]]) & !is.na(d[[g]])
+    put(paste(name, "by_definition", field, g, sep = "|"), by_definition(inside, d[[column(field)]][kept], d[[g]][kept]))
+  }
 }
 for (case in list(c("knows_dv_cases", "age_group"), c("dv_acceptability", "settlement"), c("who_to_blame", "education"),
                   c("families_violence_children", "sex"), c("acquaintance_sought_help", "settlement"))) {

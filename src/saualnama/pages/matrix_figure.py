@@ -68,7 +68,7 @@ def heat_map(table: pd.DataFrame, words: Words, language: Language, *, wave: str
     }
     cells = [[rows[*place, breakdown] for breakdown in breakdowns] for place in places]
     effect = np.array([[_number(cell["effect"]) for cell in row] for row in cells])
-    shown = [["–" if np.isnan(v) else format_value(v, 2, language) for v in row] for row in effect]
+    shown = [["" if np.isnan(v) else format_value(v, 2, language) for v in row] for row in effect]
     labels = [_label(place, words, language) for place in places]
     lines = sum(label.count("\n") + 1 for label in labels)
     with mpl.rc_context(STYLE):
@@ -158,11 +158,13 @@ def _colour_bar(axes: Axes, words: Words, language: Language) -> None:
 
 
 def _marks(axes: Axes, cells: list[list[dict[str, str]]]) -> None:
-    """Dots of what is significant and outlines of what was printed."""
+    """Dots of what is significant, outlines of what was printed, dashes of what was not done."""
     from matplotlib.patches import Rectangle
 
     for y, row in enumerate(cells):
         for x, cell in enumerate(row):
+            if not cell["effect"]:  # seaborn writes nothing into such a cell
+                axes.text(x + 0.5, y + 0.5, "–", ha="center", va="center")
             adjusted = _number(cell["p_holm"])
             if adjusted < SIGNIFICANT:
                 axes.plot(x + 0.86, y + 0.5, "o", color="black", mec="white", mew=0.7, ms=5)
