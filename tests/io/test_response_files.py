@@ -123,6 +123,15 @@ def test_the_real_wave_cut_between_two_cases_is_refused(tmp_path):
         assert [fault.code for fault in refused(cut).faults] == ["damaged-file"], missing
 
 
+@pytest.mark.parametrize("ending", [".sav", ".zsav"])
+def test_a_header_that_promises_more_cases_is_refused(tmp_path, ending):
+    path = small_wave.write(small_wave.frame(), tmp_path / f"a{ending}")
+    content = path.read_bytes()
+    assert int.from_bytes(content[80:84], "little") == 30
+    path.write_bytes(content[:80] + (31).to_bytes(4, "little") + content[84:])
+    assert [fault.code for fault in refused(path).faults] == ["damaged-file"]
+
+
 def test_every_ragged_row_of_a_csv_is_named(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("ID,Q1\n1,2\n2\n3,1\n4,1,1\n", encoding="utf-8")
