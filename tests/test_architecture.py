@@ -25,7 +25,7 @@ FLOORS = (
     {"weighting"},
     {"inference"},
     {"tabulate", "official"},
-    {"pages"},
+    {"pages", "figures"},
     {"verify", "report", "replicate", "compare", "reconstruct"},
     {"loading"},
     {"cli", "__main__"},
