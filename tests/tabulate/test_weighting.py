@@ -6,12 +6,14 @@ arrives, and that the tables follow from each other by hand.
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 
 import small_targets
 from saualnama.errors import InputError
@@ -187,3 +189,33 @@ def test_another_seed_makes_other_replicates(weighed):
 def test_a_number_of_replicates_for_the_jackknife_is_refused():
     with pytest.raises(InputError, match="jackknife"):
         replicate_recipe({"replicates": {"method": "jackknife", "replicates": 10}})
+
+
+def described(properties, required=()):
+    for name, key in properties.items():
+        default = key.get("default", "none")
+        said = str(default).lower() if isinstance(default, bool) else str(default)
+        said = "1e-12" if default == 1e-12 else said
+        yield f"| `{name}` | {'required' if name in required else said} | {key['description']} |"
+
+
+def test_the_document_says_what_the_schema_says():
+    text = (ROOT / "docs/weighting.md").read_text(encoding="utf-8")
+    collapse = WEIGHTING["properties"]["collapse"]["items"]
+    replicates = WEIGHTING["properties"]["replicates"]
+    rows = [
+        row
+        for part in (WEIGHTING, collapse, replicates, SCHEMA["properties"]["sensitivity"])
+        for row in described(part["properties"], part.get("required", ()))
+    ]
+    assert [row for row in text.splitlines() if row.startswith("| `")] == rows
+
+
+def test_the_documents_example_is_a_recipe_that_can_be_used():
+    text = (ROOT / "docs/weighting.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    settings = yaml.safe_load(example)["weighting"]
+    check_shape(settings, WEIGHTING, "docs/weighting.md")
+    recipe = weighting_recipe(settings)
+    assert str(recipe.collapse[0]) == "merge 46_60, 61_plus of age_group where region is atyrau"
+    assert replicate_recipe(settings) == ReplicateRecipe("bootstrap", 500, 2021)
