@@ -22,6 +22,7 @@ rule all:
     input:
         expand("results/{wave}/weights/margins.csv", wave=WAVES),
         expand("results/{wave}/weights/dossier.html", wave=WAVES),
+        expand("results/{wave}/weights/replicates.parquet", wave=REPLICATED),
         expand("results/{wave}/tables/tests.csv", wave=WAVES),
         expand("results/{wave}/replicate/replicate.R", wave=WAVES),
         expand("results/{wave}/figures/matrix.kk.svg", wave=WAVES),

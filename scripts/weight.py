@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from saualnama.io.structured import write_json
-from saualnama.io.tables import read_table, write_frame, write_table
+from saualnama.io.tables import read_table, write_table
 from saualnama.loading import load_questionnaire, load_survey
 from saualnama.tabulate.weighting import weigh
 from stage import stage
@@ -19,8 +19,6 @@ def main(snakemake) -> None:
     write_table(Path(out.margins), tables.margins, differences=("miss_before", "miss_after"))
     write_table(Path(out.trace), tables.trace, differences=("miss", "largest_change"))
     write_table(Path(out.merges), tables.merges)
-    if tables.replicates is not None:
-        write_frame(Path(out.replicates), tables.replicates)
     write_json(Path(out.diagnostics), tables.diagnostics)
     print(f"weight {snakemake.wildcards.wave}: {tables.summary}", flush=True)
 

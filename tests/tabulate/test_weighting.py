@@ -19,7 +19,12 @@ import small_targets
 from saualnama.errors import InputError
 from saualnama.io.structured import read_yaml
 from saualnama.shape import check_shape
-from saualnama.tabulate.weighting import replicate_recipe, weigh, weighting_recipe
+from saualnama.tabulate.weighting import (
+    replicate_recipe,
+    replicate_table,
+    weigh,
+    weighting_recipe,
+)
 from saualnama.weighting import ReplicateRecipe, WeightingRecipe
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +46,16 @@ def weighed(small_survey):
         check_shape(settings, WEIGHTING, "config.yaml")
         given = small_targets.targets() if targets is None else targets
         return weigh(small_survey, given, settings, "targets.csv")
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def replicated(small_survey):
+    def make(asked):
+        settings = small_targets.SETTINGS | {"replicates": asked}
+        check_shape(settings, WEIGHTING, "config.yaml")
+        return replicate_table(small_survey, small_targets.targets(), settings, "targets.csv")
 
     return make
 
@@ -167,22 +182,29 @@ def test_the_trace_ends_at_its_first_miss_below_1e_10(weighed):
     ],
     ids=lambda value: value["method"] if isinstance(value, dict) else "",
 )
-def test_replicates_come_with_the_weights_when_asked(weighed, plain, asked, count, coefficient):
-    assert plain.replicates is None
-    tables = weighed(replicates=asked)
-    assert tables.replicates is not None
+def test_replicates_when_asked(weighed, replicated, asked, count, coefficient):
+    plain, table = weighed(), replicated(asked)
     names = [f"replicate_{number}" for number in range(1, count + 1)]
-    assert list(tables.replicates.columns) == ["id", *names]
-    assert list(tables.replicates["id"]) == list(tables.weights["id"])
-    np.testing.assert_allclose(tables.replicates[names].sum(), 30, rtol=1e-12)
+    assert list(table.columns) == ["id", *names]
+    assert list(table["id"]) == list(plain.weights["id"])
+    np.testing.assert_allclose(table[names].sum(), 30, rtol=1e-12)
+    tables = weighed(replicates=asked)
     assert tables.diagnostics["replicates"] == count
     assert tables.diagnostics["coefficient_of_variance"] == pytest.approx(coefficient)
+    assert "replicates" not in plain.diagnostics
     pd.testing.assert_frame_equal(tables.weights, plain.weights)
 
 
-def test_another_seed_makes_other_replicates(weighed):
+def test_each_replicate_meets_the_targets(replicated, small_survey):
+    table = replicated({"method": "bootstrap", "replicates": 6, "seed": 3})
+    shares = table.drop(columns="id").groupby(small_survey.frame["region"].to_numpy()).sum() / 30
+    for region, people in small_targets.REGION.items():
+        np.testing.assert_allclose(shares.loc[region], people / 1000, rtol=1e-10)
+
+
+def test_another_seed_makes_other_replicates(replicated):
     asked = {"method": "bootstrap", "replicates": 4}
-    one, other = (weighed(replicates=asked | {"seed": seed}).replicates for seed in (1, 2))
+    one, other = (replicated(asked | {"seed": seed}) for seed in (1, 2))
     assert (one["replicate_1"] != other["replicate_1"]).any()
 
 

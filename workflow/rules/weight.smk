@@ -1,11 +1,8 @@
 # Stage 2: weights, their factors, their audit, and the dossier that a reviewer reads.
 
-# replicate weights are written only when the recipe asks for them
-REPLICATES = (
-    {"replicates": "results/{wave}/weights/replicates.parquet"}
-    if "replicates" in config["weighting"]
-    else {}
-)
+# Replicate weights are made only when the recipe asks for them. They have a rule of their own: an
+# output that comes and goes would hide from Snakemake that the recipe has changed.
+REPLICATED = WAVES if "replicates" in config["weighting"] else []
 
 
 rule weight:
@@ -14,7 +11,6 @@ rule weight:
         questionnaire="data/waves/{wave}/questionnaire.yaml",
         targets=wave_file("targets"),
     output:
-        **REPLICATES,
         weights="results/{wave}/weights/weights.csv",
         factors="results/{wave}/weights/factors.csv",
         margins="results/{wave}/weights/margins.csv",
@@ -30,6 +26,24 @@ rule weight:
         recipe=lookup(within=config, dpath="weighting"),
     script:
         "../../scripts/weight.py"
+
+
+rule replicates:
+    input:
+        survey="work/{wave}/survey.parquet",
+        questionnaire="data/waves/{wave}/questionnaire.yaml",
+        targets=wave_file("targets"),
+    output:
+        "results/{wave}/weights/replicates.parquet",
+    log:
+        "logs/{wave}/replicates.log",
+    conda:
+        "../envs/saualnama.yaml"
+    params:
+        library=library("io", "survey", "weighting", "tabulate/weighting.py"),
+        recipe=lookup(within=config, dpath="weighting"),
+    script:
+        "../../scripts/replicates.py"
 
 
 rule dossier:

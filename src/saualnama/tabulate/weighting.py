@@ -35,8 +35,8 @@ class WeightingTables:
         margins: the audit, one row a category of every known margin.
         trace: `cycle, miss, largest_change`.
         merges: `margin, category, member, population, sample_n`, one row a merged category.
-        diagnostics: design effect, effective size, range, warnings and the recipe.
-        replicates: `id, replicate_1, ...`; None where the recipe asks for none.
+        diagnostics: design effect, effective size, range, warnings and the recipe; with replicates
+            their number and the coefficient of the sum of squared deviations.
     """
 
     weights: pd.DataFrame
@@ -45,7 +45,6 @@ class WeightingTables:
     trace: pd.DataFrame
     merges: pd.DataFrame
     diagnostics: dict[str, Any]
-    replicates: pd.DataFrame | None
 
     @property
     def summary(self) -> str:
@@ -117,14 +116,6 @@ def weigh(
     known = targets_from_frame(targets, recipe.margins, where)
     sample = demographics_frame(survey)
     result = calibrate(sample, known, recipe)
-    wanted = replicate_recipe(settings)
-    replicates, about = None, {}
-    if wanted is not None:
-        made = replicate_weights(sample, known, recipe, wanted)
-        names = [f"replicate_{number + 1}" for number in range(made.weights.shape[1])]
-        replicates = pd.DataFrame(made.weights, columns=names)
-        replicates.insert(0, "id", survey.frame["id"])
-        about = {"replicates": len(names), "coefficient_of_variance": made.coefficient}
     return WeightingTables(
         weights=pd.DataFrame({"id": survey.frame["id"], "weight": result.weights}),
         factors=pd.DataFrame(
@@ -135,10 +126,38 @@ def weigh(
         trace=trace_table(result),
         merges=_merges(result),
         diagnostics={"wave": survey.questionnaire.wave, "origin": survey.questionnaire.origin}
-        | _diagnostics(result, settings)
-        | about,
-        replicates=replicates,
+        | _diagnostics(result, settings),
     )
+
+
+def replicate_table(
+    survey: Survey, targets: pd.DataFrame, settings: Mapping[str, Any], where: str
+) -> pd.DataFrame:
+    """Replicate weights of a wave whose recipe asks for them.
+
+    Args:
+        survey: the wave.
+        targets: text table in the targets format.
+        settings: `weighting` of config.yaml, with `replicates`.
+        where: name of the targets file, for messages.
+
+    Returns:
+        `id, replicate_1, ...`, in the order of the survey.
+
+    Raises:
+        InputError: see `saualnama.weighting.replicate_weights`.
+        ValueError: the settings ask for none.
+    """
+    wanted = replicate_recipe(settings)
+    if wanted is None:
+        raise ValueError("no replicates are asked for")
+    recipe = weighting_recipe(settings)
+    known = targets_from_frame(targets, recipe.margins, where)
+    made = replicate_weights(demographics_frame(survey), known, recipe, wanted)
+    names = [f"replicate_{number + 1}" for number in range(made.weights.shape[1])]
+    table = pd.DataFrame(made.weights, columns=names)
+    table.insert(0, "id", survey.frame["id"])
+    return table
 
 
 def demographics_frame(survey: Survey) -> pd.DataFrame:
@@ -171,6 +190,13 @@ def _merges(result: WeightingResult) -> pd.DataFrame:
 
 def _diagnostics(result: WeightingResult, settings: Mapping[str, Any]) -> dict[str, Any]:
     weights = result.weights
+    wanted = replicate_recipe(settings)
+    replicates = {}
+    if wanted is not None:
+        # the jackknife has one a respondent
+        number = wanted.replicates or len(weights)
+        coefficient = wanted.coefficient(number)
+        replicates = {"replicates": number, "coefficient_of_variance": coefficient}
     return {
         "n": len(weights),
         "sum": float(weights.sum()),
@@ -189,4 +215,5 @@ def _diagnostics(result: WeightingResult, settings: Mapping[str, Any]) -> dict[s
         "converged_below": TRACE_END,
         "warnings": [str(warning) for warning in result.warnings],
         "recipe": dict(settings),
+        **replicates,
     }
