@@ -9,8 +9,12 @@ rule figures:
         labels="data/waves/{wave}/labels.csv",
         phrases="src/saualnama/pages/phrases/matrix.csv",
     output:
-        svg=[f"results/{{wave}}/figures/matrix.{language}.svg" for language in LANGUAGES],
-        png=[f"results/{{wave}}/figures/matrix.{language}.png" for language in LANGUAGES],
+        svg=[
+            f"results/{{wave}}/figures/matrix.{language}.svg" for language in LANGUAGES
+        ],
+        png=[
+            f"results/{{wave}}/figures/matrix.{language}.png" for language in LANGUAGES
+        ],
     log:
         "logs/{wave}/figures.log",
     conda:
