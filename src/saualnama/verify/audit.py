@@ -7,13 +7,12 @@ themselves; the others are reasons to look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from saualnama.language import Language, Words, format_value
+from saualnama.language import Language, Words
 from saualnama.verify import (
     audit_groups,
     audit_official,
@@ -21,8 +20,9 @@ from saualnama.verify import (
     audit_shares,
     audit_subtotals,
 )
-from saualnama.verify.audit_findings import Fact, Finding, Named, Summands, evidence_of
+from saualnama.verify.audit_findings import Finding, evidence_of
 from saualnama.verify.audit_input import Published
+from saualnama.verify.sentences import Sentence, tell
 
 COLUMNS = ("exhibit", "group", "answer", "kind", "printed", "possible", "proof")
 """Columns of a table of findings."""
@@ -78,28 +78,7 @@ def proof(finding: Finding, words: Words, language: Language) -> str:
     Raises:
         InputError: `words` lacks the sentence.
     """
-    sentence = words.of("phrase", f"audit.{finding.reason}", language)
-    facts: Mapping[str, str] = {
-        name: _told(fact, words, language) for name, fact in finding.facts.items()
-    }
-    return sentence.format(**facts)
-
-
-def _told(fact: Fact, words: Words, language: Language) -> str:
-    match fact:
-        case Named():
-            known = (fact.kind, fact.id) in words.entries
-            return words.of(fact.kind, fact.id, language) if known else fact.id
-        case str():
-            return fact
-        case Summands():
-            return " + ".join(_told(part, words, language) for part in fact.values)
-        case tuple():
-            return "; ".join(_told(part, words, language) for part in fact)
-        case Decimal():
-            return format_value(float(fact), max(0, -int(fact.as_tuple().exponent)), language)
-        case _:
-            return format_value(fact, 0, language)
+    return tell(Sentence(f"audit.{finding.reason}", finding.facts), words, language)
 
 
 def findings_table(

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from saualnama.verify.audit_input import ALL, AuditedFigure, Published
 from saualnama.verify.audit_rounding import Counts, Rounding, possible_counts, rounding_of
+from saualnama.verify.sentences import Fact
 
 BASE = "arithmetic_base"
 SUM = "arithmetic_sum"
@@ -25,25 +26,6 @@ KINDS = (BASE, SUM, SUBTOTAL, GROUPS, COUNT, BASE_NOTE, STATISTIC, TEXT, LAYOUT,
 cannot be. A finding of `layout` or `plausibility` is a reason to look."""
 
 PROOFS = frozenset(KINDS) - {LAYOUT, PLAUSIBILITY}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An id in a sentence: shown by its label where there is one (`exhibit`, `group`, `answer`)."""
-
-    kind: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summands:
-    """Numbers in a sentence that are joined by plus signs; other lists have semicolons."""
-
-    values: tuple[Decimal, ...]
-
-
-Fact = Decimal | int | str | Named | Summands | tuple[Decimal, ...]
-"""What a sentence is filled with; numbers are written as each language writes them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ from saualnama.verify.audit_findings import (
     SUM,
     TEXT,
     Evidence,
-    Fact,
     Finding,
-    Named,
     base_of,
     finding_of,
 )
@@ -27,6 +25,7 @@ from saualnama.verify.audit_rounding import (
     possible_counts,
     printed_as,
 )
+from saualnama.verify.sentences import Fact, Named
 
 SCORE = "score_"
 """Answers `score_1`, `score_2` ... are the points of a scale."""

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from saualnama.official.figures import REPUBLIC, PublishedFigure, is_half_year
 from saualnama.official.plausibility import doubtful_half_years
-from saualnama.verify.audit_findings import LAYOUT, PLAUSIBILITY, SUM, Fact, Finding, Named
+from saualnama.verify.audit_findings import LAYOUT, PLAUSIBILITY, SUM, Finding
 from saualnama.verify.audit_input import ALL
 from saualnama.verify.audit_rounding import bounds, printed_as
+from saualnama.verify.sentences import Fact, Named
 
 COUNTED = frozenset({"cases", "persons"})
 RATE = "_rate"

@@ -12,13 +12,13 @@ from saualnama.verify.audit_findings import (
     PLAUSIBILITY,
     STATISTIC,
     Evidence,
-    Fact,
     Finding,
     answer_sets,
     finding_of,
 )
 from saualnama.verify.audit_input import ALL, TOTAL, AuditedFigure
 from saualnama.verify.audit_rounding import bounds, printed_as
+from saualnama.verify.sentences import Fact
 
 ENOUGH_FIGURES = 6
 """Figures (or answers, or groups) that a table must have before one of them can stand out."""

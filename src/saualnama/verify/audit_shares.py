@@ -12,9 +12,7 @@ from saualnama.verify.audit_findings import (
     SUM,
     TEXT,
     Evidence,
-    Fact,
     Finding,
-    Named,
     adds_up,
     answer_sets,
     base_of,
@@ -28,6 +26,7 @@ from saualnama.verify.audit_rounding import (
     possible_counts,
     rounds_to,
 )
+from saualnama.verify.sentences import Fact, Named
 
 
 def impossible_shares(evidence: Evidence) -> Iterator[Finding]:

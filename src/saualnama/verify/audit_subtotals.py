@@ -10,9 +10,7 @@ from itertools import combinations
 from saualnama.verify.audit_findings import (
     SUBTOTAL,
     Evidence,
-    Fact,
     Finding,
-    Summands,
     answer_sets,
     base_of,
     finding_of,
@@ -24,6 +22,7 @@ from saualnama.verify.audit_rounding import (
     percent,
     possible_counts,
 )
+from saualnama.verify.sentences import Fact, Summands
 
 MOST_ANSWERS = 12
 """Sets with more answers are not searched for parts: 2^12 subsets are tried."""

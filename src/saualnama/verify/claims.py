@@ -14,13 +14,14 @@ from itertools import pairwise
 
 import pandas as pd
 
+from saualnama.language import Language, Words
 from saualnama.official.figures import BAIKONUR, REPUBLIC
+from saualnama.rounding import round_half_away
 from saualnama.verify import claims_tests as tests
-from saualnama.verify.audit_findings import Fact, Named
-from saualnama.verify.audit_rounding import percent
 from saualnama.verify.claims_margins import Cell, Margins, NotPrintedError
-from saualnama.verify.claims_plan import ASSUMED, OF_MEANS, OF_OFFICIAL, Claim
+from saualnama.verify.claims_plan import ASSUMED, OF_OFFICIAL, Claim
 from saualnama.verify.claims_tests import Outcome
+from saualnama.verify.sentences import Fact, Named, Sentence, tell, tell_all
 
 SUPPORTED = "supported"
 NOT_SUPPORTED = "not supported"
@@ -46,7 +47,7 @@ class Judgement:
         claim: the claim.
         verdict: one of `VERDICTS`.
         reason: id of the sentence that says why (`claim.<reason>` in the phrases).
-        statistic: the test in numbers; of several, the one that supports the claim least.
+        statistic: what was compared, by what test; of several, the one least in favour.
         p: unweighted, two-sided; None without a test.
         facts: what the sentence is filled with.
     """
@@ -54,7 +55,7 @@ class Judgement:
     claim: Claim
     verdict: str
     reason: str
-    statistic: str = ""
+    statistic: tuple[Sentence, ...] = ()
     p: float | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
@@ -133,20 +134,20 @@ def _outcomes(claim: Claim, margins: Margins) -> list[Outcome]:
             groups = margins.groups[claim.breakdown]
             cells = [margins.cell(claim, group, claim.answers[0]) for group in groups]
             told, p, z = tests.trend([cell.count for cell in cells], [cell.base for cell in cells])
-            return [Outcome(told, p, z < 0)]
+            return [Outcome((told,), p, z < 0)]
         case "mean_above":
             mean, variance, n = tests.mean_and_variance(_scores(claim, margins, claim.groups[0]))
             z, p = tests.z_test(mean - float(claim.bound), variance)
-            told = f"mean {mean:.4g} of {n} scores against {claim.bound}, z {z:.4g}"
-            return [Outcome(told, p, z > 0)]
+            told = tests.said("mean_bound", mean=mean, n=n, bound=int(claim.bound), z=z)
+            return [Outcome((told,), p, z > 0)]
         case "mean_more":
             (one, v, n), (two, w, m) = (
                 tests.mean_and_variance(_scores(claim, margins, group))
                 for group in (claim.groups[0], claim.against[0])
             )
             z, p = tests.z_test(one - two, v + w)
-            told = f"mean {one:.4g} of {n} scores, {two:.4g} of {m}, z {z:.4g}"
-            return [Outcome(told, p, z > 0)]
+            told = tests.said("mean_two", one=one, n=n, two=two, m=m, z=z)
+            return [Outcome((told,), p, z > 0)]
     raise ValueError(f"no test {claim.test}")
 
 
@@ -170,13 +171,14 @@ def _judge_extreme(claim: Claim, margins: Margins) -> Judgement:
     first = max(ahead, key=lambda group: ahead[group], default=None)
     if first is not None and ahead[first] > least:
         cell = others[first]
-        told = f"{first} has {cell.count} of {cell.base} = {100 * cell.count / cell.base:.4g} %"
-        facts: dict[str, Fact] = {
-            "group": Named("group", first),
-            "value": percent(cell.count, cell.base, 1, "half_up"),
-            "claimed": Decimal(f"{sign * least:.1f}"),
-        }
-        return Judgement(claim, CONTRADICTED, "another_group", told, None, facts)
+        told = tests.said(
+            "another_group",
+            group=Named("group", first),
+            count=cell.count,
+            n=cell.base,
+            share=tests.share_of(cell.count, cell.base),
+        )
+        return Judgement(claim, CONTRADICTED, "another_group", (told,))
     mine = margins.together(claim, claim.groups, answer)
     if len(others) + len(named) == len(groups):
         rest = Cell(sum(c.count for c in others.values()), sum(c.base for c in others.values()))
@@ -189,7 +191,7 @@ def _judge_extreme(claim: Claim, margins: Margins) -> Judgement:
     verdict, reason = (
         (SUPPORTED, "stands_out") if p < ALPHA else (NOT_SUPPORTED, "may_not_stand_out")
     )
-    return Judgement(claim, verdict, reason, told, p)
+    return Judgement(claim, verdict, reason, (told,), p)
 
 
 def _judge_sameness(claim: Claim, margins: Margins) -> Judgement:
@@ -201,21 +203,22 @@ def _judge_sameness(claim: Claim, margins: Margins) -> Judgement:
         outcome = tests.two_groups(*pair)
         near = tests.sameness_p(*pair, float(claim.bound))
         facts: dict[str, Fact] = {"margin": int(claim.bound)}
-        told = f"{outcome.statistic}; within {claim.bound} points p {near:.3g}"
+        nearness = tests.said("near", margin=int(claim.bound), p=round_half_away(near, 3))
+        told = (*outcome.statistic, nearness)
         if outcome.p is not None and outcome.p < ALPHA:
             return Judgement(claim, CONTRADICTED, "differs", told, outcome.p, facts)
         if near < ALPHA:
             return Judgement(claim, SUPPORTED, "near", told, outcome.p, facts)
         return Judgement(claim, NOT_SUPPORTED, "perhaps_near", told, outcome.p, facts)
     groups = margins.groups[claim.breakdown]
-    told, p = tests.independence(
+    sentence, p = tests.independence(
         [[margins.cell(claim, group, answer).count for group in groups] for answer in claim.answers]
     )
     if p < ALPHA:
-        return Judgement(claim, CONTRADICTED, "differs", told, p)
+        return Judgement(claim, CONTRADICTED, "differs", (sentence,), p)
     if claim.test == "no_significant":
-        return Judgement(claim, SUPPORTED, "no_significant", told, p)
-    return Judgement(claim, NOT_SUPPORTED, "perhaps_same", told, p)
+        return Judgement(claim, SUPPORTED, "no_significant", (sentence,), p)
+    return Judgement(claim, NOT_SUPPORTED, "perhaps_same", (sentence,), p)
 
 
 def _judge_means(claim: Claim, margins: Margins) -> Judgement:
@@ -230,16 +233,16 @@ def _judge_means(claim: Claim, margins: Margins) -> Judgement:
     if claim.test == "mean_leads":
         low = min(mean("all", answer) for answer in claim.answers)
         high = max(mean("all", other) for other in claim.others)
-        told = f"lowest named {low:g}, highest other {high:g}"
+        told = tests.said("means_lead", low=low, high=high)
     else:
         answer = claim.answers[0]
         others = [g for g in margins.groups[claim.breakdown] if g not in claim.groups]
         low = min(mean(group, answer) for group in others)
         high = max(mean(group, answer) for group in claim.groups)
-        told = f"highest named {high:g}, lowest other {low:g}"
+        told = tests.said("means_lowest", low=low, high=high)
     if low < high:
-        return Judgement(claim, CONTRADICTED, "means_otherwise", told)
-    return Judgement(claim, UNTESTABLE, "means_order_only", told)
+        return Judgement(claim, CONTRADICTED, "means_otherwise", (told,))
+    return Judgement(claim, UNTESTABLE, "means_order_only", (told,))
 
 
 def _judge_official(claim: Claim, margins: Margins) -> Judgement:
@@ -252,7 +255,7 @@ def _judge_official(claim: Claim, margins: Margins) -> Judgement:
     return Judgement(claim, verdict, reason, told)
 
 
-def _runs(claim: Claim, margins: Margins) -> tuple[bool, str]:
+def _runs(claim: Claim, margins: Margins) -> tuple[bool, tuple[Sentence, ...]]:
     """Whether every series goes one way over the years named."""
     sign = 1 if claim.test == "official_rises" else -1
     series = []
@@ -262,14 +265,18 @@ def _runs(claim: Claim, margins: Margins) -> tuple[bool, str]:
             raise NotPrintedError(article)
         series.append([margins.official[key] for key in keys])
     holds = all(sign * (later - earlier) > 0 for row in series for earlier, later in pairwise(row))
-    told = "; ".join(
-        ", ".join(f"{number:g}" for number in row) + f" (x {row[-1] / row[0]:.3g})"
+    told = tuple(
+        tests.said(
+            "series",
+            values=tuple(Decimal(f"{number:g}") for number in row),
+            times=row[-1] / row[0],
+        )
         for row in series
     )
     return holds, told
 
 
-def _ranks(claim: Claim, margins: Margins) -> tuple[bool, str]:
+def _ranks(claim: Claim, margins: Margins) -> tuple[bool, tuple[Sentence, ...]]:
     """Whether the named regions come first, or no region has twice as much as another."""
     rows = {
         region: number
@@ -285,18 +292,21 @@ def _ranks(claim: Claim, margins: Margins) -> tuple[bool, str]:
         holds, shown = set(ordered[:named]) == set(claim.groups), ordered[: named + 1]
     else:
         holds, shown = rows[ordered[0]] < 2 * rows[ordered[-1]], [ordered[0], ordered[-1]]
-    return holds, ", ".join(f"{region} {rows[region]:g}" for region in shown)
+    return holds, tuple(
+        tests.said("region", region=Named("group", region), count=int(rows[region]))
+        for region in shown
+    )
 
 
 def claims_table(
-    judgements: Sequence[Judgement], weighted: Mapping[str, float | None], why: Mapping[str, str]
+    judgements: Sequence[Judgement], weighted: Mapping[str, float | None], words: Words
 ) -> pd.DataFrame:
-    """Lay the judgements out.
+    """Lay the judgements out, in English.
 
     Args:
         judgements: in the order of the claims.
-        weighted: p of the weighted test by claim id.
-        why: the sentence of each verdict by claim id.
+        weighted: p of the weighted test by claim id; shown beside an unweighted one only.
+        words: phrases and labels.
     """
     rows = [
         {
@@ -305,11 +315,11 @@ def claims_table(
             "question": judgement.claim.of_question,
             "breakdown": judgement.claim.of_breakdown,
             "testable_on": judgement.claim.testable_on,
-            "statistic": judgement.statistic,
+            "statistic": tell_all(judgement.statistic, words, "en"),
             "p_unweighted": judgement.p,
-            "p_weighted": weighted.get(judgement.claim.id),
+            "p_weighted": None if judgement.p is None else weighted.get(judgement.claim.id),
             "verdict": judgement.verdict,
-            "why": why[judgement.claim.id],
+            "why": why(judgement, words, "en"),
         }
         for judgement in judgements
     ]
@@ -317,6 +327,13 @@ def claims_table(
     return table.astype({"p_unweighted": "float64", "p_weighted": "float64"})
 
 
-def rests_on_assumed_bases(claim: Claim) -> bool:
-    """Whether the bases behind a claim are one of several possible sets."""
-    return claim.note == ASSUMED and claim.test not in OF_MEANS
+def why(judgement: Judgement, words: Words, language: Language) -> str:
+    """The reason for a verdict in plain words.
+
+    Raises:
+        InputError: `words` lacks a sentence.
+    """
+    sentences = [Sentence(f"claim.{judgement.reason}", judgement.facts)]
+    if judgement.claim.note == ASSUMED:
+        sentences.append(Sentence(f"claim.{ASSUMED}"))
+    return " ".join(tell(sentence, words, language) for sentence in sentences)

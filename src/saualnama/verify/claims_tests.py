@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from scipy.special import bdtr, bdtrc, chdtrc, ndtr
+
+from saualnama.rounding import round_half_away
+from saualnama.verify.sentences import Fact, Sentence
 
 SPARSE = 5
 """Expected counts below this call for Fisher's exact test."""
@@ -18,14 +22,30 @@ class Outcome:
     """What a test gives.
 
     Attributes:
-        statistic: in words and numbers, for the csv.
+        statistic: what was compared, and by what.
         p: two-sided, 0 to 1; None where only an order was looked at.
         agrees: whether the figures lie in the direction that is claimed.
     """
 
-    statistic: str
+    statistic: tuple[Sentence, ...]
     p: float | None
     agrees: bool
+
+
+def said(id_: str, **facts: Fact | float) -> Sentence:
+    """A statistic as a sentence; numbers that are not whole keep two decimals."""
+    return Sentence(
+        f"statistic.{id_}",
+        {
+            name: round_half_away(fact, 2) if isinstance(fact, float) else fact
+            for name, fact in facts.items()
+        },
+    )
+
+
+def share_of(count: int, n: int) -> Decimal:
+    """A share in percent with one decimal."""
+    return round_half_away(Fraction(100 * count, n), 1)
 
 
 def binomial_p(count: int, n: int, share: float) -> float:
@@ -38,9 +58,10 @@ def binomial_p(count: int, n: int, share: float) -> float:
 def against_bound(count: int, n: int, bound: float, *, above: bool) -> Outcome:
     """Whether a share lies above (or below) `bound` percent."""
     share = 100 * count / n
-    told = f"{count} of {n} = {share:.4g} % against {bound:g} %, exact binomial"
+    limit = Decimal(f"{bound:g}")
+    told = said("binomial", count=count, n=n, share=share_of(count, n), bound=limit)
     agrees = share > bound if above else share < bound
-    return Outcome(told, binomial_p(count, n, bound / 100), agrees)
+    return Outcome((told,), binomial_p(count, n, bound / 100), agrees)
 
 
 def pearson_2x2(first: tuple[int, int], second: tuple[int, int]) -> float:
@@ -69,15 +90,16 @@ def fisher_p(first: tuple[int, int], second: tuple[int, int]) -> float:
 def two_groups(first: tuple[int, int], second: tuple[int, int]) -> Outcome:
     """Whether the first group's share is the larger one."""
     (a, n), (b, m) = first, second
-    shares = f"{a} of {n} = {100 * a / n:.4g} %, {b} of {m} = {100 * b / m:.4g} %"
+    facts: dict[str, Fact] = {"a": a, "n": n, "b": b, "m": m}
+    facts |= {"p": share_of(a, n), "q": share_of(b, m)}
     agrees = a * m > b * n
     total = n + m
     least = min(n, m) * min(a + b, total - a - b) / total
     if least < SPARSE:
-        return Outcome(f"{shares}, Fisher's exact test", fisher_p(first, second), agrees)
+        return Outcome((said("fisher", **facts),), fisher_p(first, second), agrees)
     chi_square = pearson_2x2(first, second)
-    told = f"{shares}, chi-square {chi_square:.4g}, df 1"
-    return Outcome(told, float(chdtrc(1, chi_square)), agrees)
+    told = said("pearson_2x2", chi2=chi_square, **facts)
+    return Outcome((told,), float(chdtrc(1, chi_square)), agrees)
 
 
 def sameness_p(first: tuple[int, int], second: tuple[int, int], margin: float) -> float:
@@ -98,18 +120,18 @@ def two_answers(first: int, second: int, n: int, *, exclusive: bool) -> Outcome:
     margins do not tell how many gave both; the variance used is the largest that they allow (as
     few as possible gave both), so the true p is at most this one.
     """
-    shares = f"{first} and {second} of {n}"
+    facts: dict[str, Fact] = {"first": first, "second": second, "n": n}
     if exclusive:
         p = binomial_p(first, first + second, 0.5) if first + second else 1.0
-        return Outcome(f"{shares}, exact sign test", p, first > second)
+        return Outcome((said("sign", **facts),), p, first > second)
     one_only = first + second - 2 * max(0, first + second - n)
     variance = (one_only / n - ((first - second) / n) ** 2) / n
     z = abs(first - second) / n / math.sqrt(variance) if variance > 0 else math.inf
-    told = f"{shares}, z at least {z:.4g}"
-    return Outcome(told, 2 * float(ndtr(-z)), first > second)
+    told = said("z_bound", **facts, z=min(z, 99.0))
+    return Outcome((told,), 2 * float(ndtr(-z)), first > second)
 
 
-def scheffe(named: tuple[int, int], rest: tuple[int, int], groups: int) -> tuple[str, float]:
+def scheffe(named: tuple[int, int], rest: tuple[int, int], groups: int) -> tuple[Sentence, float]:
     """Named groups against the rest, for groups that were picked after looking.
 
     Scheffe (1953): the chi-square of the contrast is referred to as many degrees of freedom as the
@@ -118,15 +140,15 @@ def scheffe(named: tuple[int, int], rest: tuple[int, int], groups: int) -> tuple
     chi_square = pearson_2x2(named, rest)
     p = float(chdtrc(groups - 1, chi_square))
     (a, n), (b, m) = named, rest
-    told = f"{a} of {n} against {b} of {m}, Scheffe chi-square {chi_square:.4g}, df {groups - 1}"
+    told = said("scheffe", a=a, n=n, b=b, m=m, chi2=chi_square, df=groups - 1)
     return told, p
 
 
-def trend(counts: Sequence[int], sizes: Sequence[int]) -> tuple[str, float, float]:
+def trend(counts: Sequence[int], sizes: Sequence[int]) -> tuple[Sentence, float, float]:
     """Linear trend of a share along ordered groups scored 1, 2, ... (Cochran 1954, Armitage 1955).
 
     Returns:
-        The statistic in words, its two-sided p and z (negative when the share falls). Agrees with
+        The statistic, its two-sided p and z (negative when the share falls). Agrees with
         the linear-by-linear test (R `prop.trend.test` has n in place of its n - 1).
     """
     total, given = sum(sizes), sum(counts)
@@ -136,10 +158,10 @@ def trend(counts: Sequence[int], sizes: Sequence[int]) -> tuple[str, float, floa
     spread = sum((score - mean) ** 2 * n for score, n in enumerate(sizes, 1))
     variance = share * (1 - share) * spread * total / (total - 1)
     z = slope / math.sqrt(variance) if variance > 0 else 0.0
-    return f"trend z {z:.4g}", 2 * float(ndtr(-abs(z))), z
+    return said("trend", z=z), 2 * float(ndtr(-abs(z))), z
 
 
-def independence(table: Sequence[Sequence[int]]) -> tuple[str, float]:
+def independence(table: Sequence[Sequence[int]]) -> tuple[Sentence, float]:
     """Pearson chi-square of a whole table of answers by groups, without empty rows and columns."""
     rows = [row for row in table if sum(row) > 0]
     columns = [column for column in zip(*rows, strict=True) if sum(column) > 0]
@@ -152,7 +174,7 @@ def independence(table: Sequence[Sequence[int]]) -> tuple[str, float]:
         for cell, row_sum in zip(column, row_sums, strict=True)
     )
     df = (len(row_sums) - 1) * (len(columns) - 1)
-    return f"chi-square {chi_square:.4g}, df {df}", float(chdtrc(df, chi_square))
+    return said("independence", chi2=chi_square, df=df), float(chdtrc(df, chi_square))
 
 
 def mean_and_variance(scores: Sequence[int]) -> tuple[float, float, int]:
