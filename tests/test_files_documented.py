@@ -45,6 +45,12 @@ def test_every_column_of_the_weighting_is_named() -> None:
         assert set(columns) - RANGES - NAMED == set(), name
 
 
+@pytest.mark.parametrize("path", sorted(RESULTS.glob("replicate/[!d]*.csv")), ids=lambda p: p.name)
+def test_every_column_of_the_replication_is_named(path: Path) -> None:
+    assert section("replicate/") >= {path.name}
+    assert set(read_table(path).columns) - NAMED == set()
+
+
 def test_every_folder_is_described() -> None:
     folders = {path.name for path in RESULTS.iterdir() if path.is_dir()}
     described = {folder for folder in folders if f"{folder}/" in DOCUMENT}
