@@ -133,12 +133,29 @@ def _design(data: Responses, options: argparse.Namespace, variables: list[str]) 
         base = weights if options.weight else None
         weights = calibrate(sample, known, recipe, base).weights
         margins = [_joint_codes(sample, margin) for margin in margin_lists]
+    strata, psu = _units(data, options.strata), _units(data, options.psu)
+    if strata is not None:
+        _check_strata(strata, psu, f"{data.name}, column {options.strata}")
     return Design(
         weights,
         variance="raked" if margins else "fixed",
         margins=tuple(margins),
-        strata=_units(data, options.strata),
-        psu=_units(data, options.psu),
+        strata=None if strata is None else _codes(strata),
+        psu=None if psu is None else _codes(psu),
+    )
+
+
+def _check_strata(strata: pd.Series, psu: pd.Series | None, where: str) -> None:
+    """Name strata with one sampling unit by what stands in the file."""
+    units = strata.index.to_series() if psu is None else psu
+    sizes = units.groupby(strata, sort=True).nunique()
+    hint = "join the stratum with a neighbour"
+    raise_if_any(
+        HEADLINE,
+        (
+            Fault("lonely-psu", where, f"stratum `{stratum}` has one sampling unit", "2", hint)
+            for stratum in sizes.index[sizes < 2]
+        ),
     )
 
 
@@ -148,8 +165,8 @@ def _joint_codes(sample: pd.DataFrame, margin: list[str]) -> NDArray[np.int64]:
     return np.asarray(sample.groupby(margin, sort=True).ngroup(), dtype=np.int64)
 
 
-def _units(data: Responses, name: str | None) -> NDArray[np.int64] | None:
-    """Codes of strata or PSUs; everybody belongs to one."""
+def _units(data: Responses, name: str | None) -> pd.Series | None:
+    """Strata or PSUs as texts; everybody belongs to one."""
     import numpy as np
 
     if name is None:
@@ -167,6 +184,12 @@ def _units(data: Responses, name: str | None) -> NDArray[np.int64] | None:
             for row in np.flatnonzero(units.isna())
         ),
     )
+    return units
+
+
+def _codes(units: pd.Series) -> NDArray[np.int64]:
+    import numpy as np
+
     return np.asarray(units.factorize(sort=True)[0], dtype=np.int64)
 
 
