@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import small_targets
 from saualnama.tabulate.headlines import parse_headlines
 from saualnama.tabulate.targets_about import parse_targets_about
-from saualnama.tabulate.weight_audit import TABLES, Scrutiny, audit_weights
+from saualnama.tabulate.weight_audit import TABLES, Scrutiny, audit_weights, weight_bars
 from saualnama.weighting import targets_from_frame
 
 SEX_AGE = {"margins": [["region"], ["sex", "age_group"]]}
@@ -89,6 +91,26 @@ def test_the_bars_hold_every_respondent_once(audited, changes):
     for bar in bars.itertuples():
         inside = (weights > bar.weight_from - 1e-9) & (weights < bar.weight_to + 1e-9)
         assert bar.respondents <= inside.sum()
+
+
+@given(
+    st.lists(st.floats(0.001, 2000, allow_nan=False), min_size=1, max_size=40),
+    st.sampled_from([1.0, 1e-3, 12_580.398]),
+)
+def test_any_weights_fall_into_bars_of_a_round_width(weights, scale):
+    weights = np.round(np.array(weights) * scale, 6) + 1e-6
+    bars = weight_bars(weights)
+    low, high = bars["weight_from"].to_numpy(), bars["weight_to"].to_numpy()
+    width = float(f"{high[0] - low[0]:.3e}")
+    assert f"{width:.0e}"[0] in "125"
+    assert len(bars) <= 26
+    assert bars["respondents"].sum() == len(weights)
+    assert low[0] <= weights.min() + 1e-9
+    assert weights.max() <= high[-1] + 1e-9
+    for start, end, respondents in zip(low, high, bars["respondents"], strict=True):
+        sure = ((weights > start + 1e-8) & (weights < end - 1e-8)).sum()
+        perhaps = ((weights > start - 1e-8) & (weights < end + 1e-8)).sum()
+        assert sure <= respondents <= perhaps
 
 
 def test_equal_weights_have_one_bar_or_few_and_nothing_to_explain(audited):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from saualnama.inference import Design
@@ -179,7 +180,7 @@ def audit_weights(
         margins=margins,
         trace=trace_table(result),
         percentiles=_percentiles(result),
-        histogram=_histogram(result),
+        histogram=weight_bars(result.weights),
         design_effects=_design_effects(sample, result),
         regression=_regression(sample, result),
         headlines=headlines,
@@ -233,9 +234,17 @@ def _percentiles(result: WeightingResult) -> pd.DataFrame:
     return pd.DataFrame({"percentile": PERCENTILES, "weight": weights})
 
 
-def _histogram(result: WeightingResult) -> pd.DataFrame:
+def weight_bars(weights: npt.NDArray[np.float64]) -> pd.DataFrame:
+    """Histogram of weights in bins of a round width: 1, 2 or 5 times a power of ten.
+
+    Args:
+        weights: (n,) in any unit, at least one and not all zero.
+
+    Returns:
+        `weight_from, weight_to, respondents`; the left end is in the bin.
+    """
     # equal weights must not fall on both sides of an edge by their last bits
-    weights = np.round(result.weights, 9)
+    weights = np.round(weights, 9)
     low, high = float(weights.min()), float(weights.max())
     width = _bin_width((high - low) or low)
     first, last = math.floor(low / width), math.floor(high / width) + 1
