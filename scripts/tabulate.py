@@ -11,6 +11,7 @@ from saualnama.tabulate.letters import letters_table
 from saualnama.tabulate.matrix import matrix_table
 from saualnama.tabulate.table_tests import rules_from_settings
 from saualnama.tabulate.tidy import SmallBases, exhibit_table
+from saualnama.tabulate.weighting import weighting_recipe
 from stage import stage
 
 
@@ -19,7 +20,8 @@ def main(snakemake) -> None:
     questionnaire = load_questionnaire(Path(given.questionnaire))
     survey = load_survey(Path(given.survey), questionnaire)
     weights = read_table(Path(given.weights), columns=["id", "weight"])
-    design = wave_design(survey, weights, params.margins, params.variance)
+    merged = weighting_recipe({"margins": params.margins, "collapse": params.collapse}).collapse
+    design = wave_design(survey, weights, params.margins, params.variance, merged)
     small = SmallBases(**params.small_bases)
     printed = printed_figures(read_table(Path(given.published))) if given.get("published") else None
     evidence = Evidence(questionnaire, printed)

@@ -107,7 +107,7 @@ def replication_inputs(
     data = _data(survey, demographics, questions, raked)
     # a design also checks that the weights are those of these respondents
     designs = {
-        "raked": wave_design(survey, results.weights, recipe.margins, "raked"),
+        "raked": wave_design(survey, results.weights, recipe.margins, "raked", recipe.collapse),
         "fixed": wave_design(survey, results.weights, recipe.margins, "fixed"),
     }
     margins = results.margins

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -49,17 +49,18 @@ def file_labels(
                 values[column] = {
                     a.code: say("answer", a.id) for a in question.answers if a.code is not None
                 }
-    return Labels(_weight(settings)[language], columns, values)
-
-
-def _weight(settings: Mapping[str, Any]) -> dict[Language, str]:
-    margins = ", ".join(" x ".join(margin) for margin in settings["margins"])
+    margins = [[say("breakdown", name) for name in margin] for margin in settings["margins"]]
     to_population = settings.get("scale") == "population"
+    return Labels(_weight(margins, to_population=to_population)[language], columns, values)
+
+
+def _weight(margins: Sequence[Sequence[str]], *, to_population: bool) -> dict[Language, str]:
+    named = ", ".join(" x ".join(margin) for margin in margins)
     kk, ru, en = ("халыққа", "населению", "the population")
     if not to_population:
         kk, ru, en = ("респонденттер санына", "числу респондентов", "the number of respondents")
     return {
-        "kk": f"Респонденттің салмағы ({margins}); салмақтардың қосындысы {kk} тең",
-        "ru": f"Вес респондента ({margins}); сумма весов равна {ru}",
-        "en": f"Respondent's weight ({margins}); the weights sum to {en}",
+        "kk": f"Респонденттің салмағы ({named}); салмақтардың қосындысы {kk} тең",
+        "ru": f"Вес респондента ({named}); сумма весов равна {ru}",
+        "en": f"Respondent's weight ({named}); the weights sum to {en}",
     }
