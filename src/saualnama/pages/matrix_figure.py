@@ -160,6 +160,7 @@ def _colour_bar(axes: Axes, words: Words, language: Language) -> None:
 def _marks(axes: Axes, cells: list[list[dict[str, str]]]) -> None:
     """Dots of what is significant, outlines of what was printed, dashes of what was not done."""
     from matplotlib.patches import Rectangle
+    from matplotlib.patheffects import withStroke
 
     for y, row in enumerate(cells):
         for x, cell in enumerate(row):
@@ -172,6 +173,8 @@ def _marks(axes: Axes, cells: list[list[dict[str, str]]]) -> None:
                 frame = Rectangle(
                     (x + 0.03, y + 0.06), 0.94, 0.88, fill=False, edgecolor=OUTLINE, linewidth=1.6
                 )
+                # a pale edge, so that it is seen on dark cells too
+                frame.set_path_effects([withStroke(linewidth=3.4, foreground="white")])
                 axes.add_patch(frame)
 
 
