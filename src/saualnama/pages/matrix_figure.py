@@ -72,9 +72,9 @@ def heat_map(table: pd.DataFrame, words: Words, language: Language, *, wave: str
     labels = [_label(place, words, language) for place in places]
     lines = sum(label.count("\n") + 1 for label in labels)
     with mpl.rc_context(STYLE):
-        figure = Figure(
-            figsize=(10.4, 2.9 + 0.19 * lines + 0.08 * len(labels)), layout="constrained"
-        )
+        figure = Figure(figsize=(10.4, 2.9 + 0.19 * lines + 0.08 * len(labels)))
+        # room for letters that are a little wider in the picture than in the drawing
+        figure.set_layout_engine("constrained", w_pad=0.15, h_pad=0.08)
         axes = figure.subplots()
         axes.set_facecolor(NOTHING)
         sns.heatmap(
@@ -134,17 +134,20 @@ def _number(text: str) -> float:
 
 def _label(place: tuple[str, str], words: Words, language: Language) -> str:
     question, item = place
-    lines = textwrap.wrap(words.of("question", question, language), LABEL_WIDTH)
+    lines = _wrapped(words.of("question", question, language), LABEL_WIDTH)
     if item:
         lines[-1] += ":"
-        lines += textwrap.wrap(words.of("answer", item, language), LABEL_WIDTH)
+        lines += _wrapped(words.of("answer", item, language), LABEL_WIDTH)
     return "\n".join(lines)
 
 
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines of a text; pairs of words such as `зорлық-зомбылық` stay together."""
+    return textwrap.wrap(text, width, break_on_hyphens=False)
+
+
 def _heads(breakdowns: list[str], words: Words, language: Language) -> list[str]:
-    return [
-        "\n".join(textwrap.wrap(words.of("breakdown", id_, language), 13)) for id_ in breakdowns
-    ]
+    return ["\n".join(_wrapped(words.of("breakdown", id_, language), 13)) for id_ in breakdowns]
 
 
 def _colour_bar(axes: Axes, words: Words, language: Language) -> None:
@@ -192,5 +195,5 @@ def _words_around(
         notes.append(say("grey"))
     if not table["evidence"].eq("observed").all():
         notes += [say("outlined"), say("reconstruction")]
-    text = "\n".join(line for note in notes for line in textwrap.wrap(note, 125))
+    text = "\n".join(line for note in notes for line in _wrapped(note, 125))
     figure.supxlabel(text, fontsize=8, x=0.02, ha="left")
