@@ -66,3 +66,23 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_bug() -> None:
+    """What `saualnama ... | head -1` does: the pipe is closed before everything is printed."""
+    code = (
+        "import sys\nfrom types import SimpleNamespace\nfrom saualnama.cli import main as entry\n"
+        "run = lambda options: print('x' * 10**7) or 0\n"
+        "command = SimpleNamespace(add_arguments=lambda parser: None, run=run)\n"
+        "entry.command_named = lambda name: command\n"
+        "sys.exit(entry.main(['rake']))"
+    )
+    with subprocess.Popen(  # noqa: S603 (our own words)
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.read(1) == b"x"
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0

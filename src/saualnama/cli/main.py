@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol, cast
@@ -89,10 +90,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = next((word for word in words if not word.startswith("-")), None)
     options = build_parser(asked).parse_args(words)
     try:
-        return command_named(options.command).run(options)
+        code = command_named(options.command).run(options)
+        sys.stdout.flush()
+        return code
     except InputError as error:
         print(f"saualnama {options.command}: {error}", file=sys.stderr)
         return BAD_INPUT
+    except BrokenPipeError:
+        # whoever reads has seen enough (`| head`); nothing is left to say, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
 
