@@ -28,6 +28,7 @@ rule all:
         expand("results/{wave}/figures/matrix.kk.svg", wave=WAVES),
         expand("results/{wave}/provenance.json", wave=WAVES),
         expand("work/{wave}/verified", wave=VERIFIED),
+        expand("results/{wave}/verify/verification.html", wave=ACCOUNTED),
         official_tables(),
         expand(
             "results/{wave}/report/report.{language}.html",

@@ -32,6 +32,7 @@ except InputError as error:
 
 WAVES = list(config["waves"])
 VERIFIED = [wave for wave in WAVES if "published" in config["waves"][wave]]
+ACCOUNTED = [wave for wave in WAVES if "claims" in config["waves"][wave]]
 OFFICIAL = [wave for wave in WAVES if "official" in config["waves"][wave]]
 
 

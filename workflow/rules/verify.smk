@@ -26,6 +26,61 @@ rule verify:
         "../../scripts/verify.py"
 
 
+rule verification:
+    input:
+        ledger="results/{wave}/verify/figures.csv",
+        tables=lambda w: [
+            f"results/{w.wave}/tables/{e}.csv" for e in exhibits_of(w.wave)
+        ],
+        tests="results/{wave}/tables/tests.csv",
+        survey="work/{wave}/survey.parquet",
+        weights="results/{wave}/weights/weights.csv",
+        questionnaire="data/waves/{wave}/questionnaire.yaml",
+        published=wave_file("published"),
+        bases=wave_file("bases"),
+        errata=wave_file("errata"),
+        claims=wave_file("claims"),
+        claim_tests=wave_file("claim_tests"),
+        official=lambda w: config["waves"][w.wave]
+        .get("official", {})
+        .get("statistics", []),
+        words=lambda w: [
+            f"data/waves/{w.wave}/labels.csv",
+            config["waves"][w.wave]["statements"],
+            *(
+                f"src/saualnama/pages/phrases/{name}.csv"
+                for name in ("shell", "audit", "verification")
+            ),
+        ],
+        templates=[
+            f"src/saualnama/pages/templates/{name}"
+            for name in (
+                "verification.html",
+                "verification.css",
+                "verification.js",
+                "shell.html",
+                "style.css",
+                "switch.js",
+            )
+        ],
+    output:
+        claims="results/{wave}/verify/claims.csv",
+        errata="results/{wave}/verify/errata.csv",
+        page="results/{wave}/verify/verification.html",
+    log:
+        "logs/{wave}/verification.log",
+    conda:
+        "../envs/saualnama.yaml"
+    params:
+        library=library(
+            "io", "survey", "inference", "official", "language", "verify", "pages"
+        ),
+        margins=lookup(within=config, dpath="weighting/margins"),
+        variance=lookup(within=config, dpath="weighting/variance", default="raked"),
+    script:
+        "../../scripts/verification.py"
+
+
 rule verify_gate:
     input:
         summary="results/{wave}/verify/summary.json",
