@@ -26,6 +26,7 @@ rule all:
         expand("results/{wave}/tables/tests.csv", wave=WAVES),
         expand("results/{wave}/replicate/replicate.R", wave=WAVES),
         expand("results/{wave}/figures/matrix.kk.svg", wave=WAVES),
+        picture_files(),
         expand("results/{wave}/provenance.json", wave=WAVES),
         expand("work/{wave}/verified", wave=VERIFIED),
         expand("results/{wave}/verify/verification.html", wave=ACCOUNTED),

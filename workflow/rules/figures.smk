@@ -1,6 +1,25 @@
 # Stage 5: pictures, from the tidy tables and the words.
 
+from saualnama.figures.names import WORD_FREQUENCIES, picture_names
+
 LANGUAGES = ["kk", "ru", "en"]
+
+
+def pictures_of(wave):
+    """Names of the pictures of a wave's exhibits, in order."""
+    content = read_yaml(Path(f"data/waves/{wave}/exhibits.yaml"))
+    return [*picture_names(content), *([WORD_FREQUENCIES] if wave in OFFICIAL else [])]
+
+
+def picture_files():
+    """Pictures of all waves in all languages, as text and as dots."""
+    return [
+        f"results/{wave}/figures/{picture}.{language}.{form}"
+        for wave in WAVES
+        for picture in pictures_of(wave)
+        for language in LANGUAGES
+        for form in ("svg", "png")
+    ]
 
 
 rule figures:
@@ -23,3 +42,47 @@ rule figures:
         library=library("io", "language", "pages/matrix_figure.py"),
     script:
         "../../scripts/figures.py"
+
+
+# A job a language, so that languages run side by side; a rule a wave, because each wave has its own
+# exhibits.
+for wave in WAVES:
+
+    rule:
+        name:
+            f"report_figures_{wave}"
+        input:
+            tables=[
+                *(f"results/{wave}/tables/{e}.csv" for e in exhibits_of(wave)),
+                *(
+                    [f"results/{wave}/tables/{WORD_FREQUENCIES}.csv"]
+                    if wave in OFFICIAL
+                    else []
+                ),
+            ],
+            questionnaire=f"data/waves/{wave}/questionnaire.yaml",
+            exhibits=f"data/waves/{wave}/exhibits.yaml",
+            words=[
+                f"data/waves/{wave}/labels.csv",
+                "src/saualnama/figures/phrases/figures.csv",
+            ],
+        output:
+            svg=[
+                f"results/{wave}/figures/{picture}.{{language}}.svg"
+                for picture in pictures_of(wave)
+            ],
+            png=[
+                f"results/{wave}/figures/{picture}.{{language}}.png"
+                for picture in pictures_of(wave)
+            ],
+        log:
+            f"logs/{wave}/report_figures.{{language}}.log",
+        wildcard_constraints:
+            language="|".join(LANGUAGES),
+        conda:
+            "../envs/saualnama.yaml"
+        params:
+            library=library("io", "survey", "language", "figures"),
+            small_bases=lookup(within=config, dpath="small_bases"),
+        script:
+            "../../scripts/report_figures.py"

@@ -11,6 +11,7 @@ from saualnama.errors import Fault, raise_if_any
 from saualnama.survey.questionnaire import Question, Questionnaire
 
 Statistic = Literal["pct", "pct_of_responses", "subtotal_pct", "mean"]
+Chart = Literal["bars", "stacked", "grouped", "points", "tiles"]
 
 TOTAL = "total"
 """The breakdown that puts everybody into one group, `all`."""
@@ -25,12 +26,16 @@ class Part:
         breakdown: id of a demographic, or `total`.
         statistics: what is shown.
         answers: only these answers are shown; empty for all.
+        charts: how it is drawn; empty where it is not.
+        mapped: the answer or subtotal whose shares a tile map shows.
     """
 
     question: str
     breakdown: str
     statistics: tuple[Statistic, ...]
     answers: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    mapped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def parse_exhibits(
 
     Raises:
         InputError: an exhibit given twice, a question, breakdown or answer that does not exist, a
-            statistic that the question cannot have. All at once.
+            statistic that the question cannot have, a chart that cannot show it. All at once.
     """
     exhibits = tuple(
         Exhibit(
@@ -64,6 +69,8 @@ def parse_exhibits(
                     part["breakdown"],
                     tuple(part["statistics"]),
                     tuple(part.get("answers", ())),
+                    tuple(part.get("charts", ())),
+                    part.get("mapped", ""),
                 )
                 for part in raw["parts"]
             ),
@@ -96,7 +103,7 @@ def _part_faults(part: Part, questionnaire: Questionnaire, where: str) -> Iterat
         *(item.id for item in question.items),
         *(subtotal.id for subtotal in question.subtotals),
     )
-    for answer in part.answers:
+    for answer in (*part.answers, *([part.mapped] if part.mapped else ())):
         if answer not in known_answers:
             problem = f"`{question.id}` has no answer `{answer}`"
             yield Fault("unknown-answer", where, problem, ", ".join(known_answers))
@@ -106,6 +113,13 @@ def _part_faults(part: Part, questionnaire: Questionnaire, where: str) -> Iterat
             yield Fault(
                 "impossible-statistic", where, f"`{statistic}` of `{question.id}`: {reason}"
             )
+    for chart in part.charts:
+        reason = _undrawable(chart, part, question)
+        if reason:
+            yield Fault("impossible-chart", where, f"`{chart}` of `{question.id}`: {reason}")
+    if part.mapped and "tiles" not in part.charts:
+        problem = "`mapped` is given, but no chart is `tiles`"
+        yield Fault("impossible-chart", where, problem, hint="leave one of them out or in")
 
 
 def _impossible(statistic: Statistic, question: Question) -> str:
@@ -118,4 +132,22 @@ def _impossible(statistic: Statistic, question: Question) -> str:
             return "only a question with several answers has more answers than respondents"
         case "mean" if question.kind != "scale":
             return "only a scale has scores"
+    return ""
+
+
+def _undrawable(chart: Chart, part: Part, question: Question) -> str:
+    means = "mean" in part.statistics
+    match chart:
+        case "points" if not means:
+            return "points show means"
+        case "bars" | "stacked" | "grouped" if means:
+            return "means are shown by points"
+        case "bars" if part.breakdown != TOTAL:
+            return "bars show everybody together; groups are `grouped` or `stacked`"
+        case "grouped" | "tiles" if part.breakdown == TOTAL:
+            return "everybody together is no group"
+        case "stacked" if question.kind == "multiple":
+            return "several answers do not add to 100"
+        case "tiles" if not part.mapped:
+            return "a tile map shows one answer, named by `mapped`"
     return ""
