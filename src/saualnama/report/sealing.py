@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+AUTHOR = "saualnama"
+
 FIXED_DATE = datetime(2021, 1, 1)
 """Created and modified, in every document."""
 

@@ -10,9 +10,7 @@ from docx.oxml import parse_xml
 
 from saualnama.report.docx.markup import NAMESPACES, paragraph, run
 from saualnama.report.docx.styles import styles_markup
-from saualnama.report.sealing import FIXED_DATE, LANGUAGE_TAGS
-
-AUTHOR = "saualnama"
+from saualnama.report.sealing import AUTHOR, FIXED_DATE, LANGUAGE_TAGS
 
 _UNUSED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering")
 """Parts of python-docx's template that a report does not need."""

@@ -35,6 +35,7 @@ class Paragraphs:
         keep_next: stays on the page of the next paragraph.
         shade: colour behind it.
         bar: colour of a bar at its left.
+        line: distance of lines, 240 for single.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Paragraphs:
     keep_next: bool = False
     shade: str = ""
     bar: str = ""
+    line: int = 259
 
     def markup(self) -> str:
         """As Word stores it."""
@@ -72,7 +74,8 @@ class Paragraphs:
             yield f"<w:pBdr><w:left {line}/></w:pBdr>"
         if self.shade:
             yield f'<w:shd w:val="clear" w:color="auto" w:fill="{self.shade}"/>'
-        yield f'<w:spacing w:before="{self.before}" w:after="{self.after}"/>'
+        space = f'w:before="{self.before}" w:after="{self.after}"'
+        yield f'<w:spacing {space} w:line="{self.line}" w:lineRule="auto"/>'
         if self.indent or self.hanging:
             yield f'<w:ind w:left="{self.indent}" w:hanging="{self.hanging}"/>'
         yield f'<w:jc w:val="{self.align}"/>'
@@ -113,12 +116,12 @@ PARAGRAPHS = (
     Paragraphs("TOC3", "toc 3", 9, 0, 10, indent=567),
     Paragraphs("Caption", "caption", 10, 320, 20, bold=True, keep_next=True),
     Paragraphs("TableView", "Table View", 9, 0, 80, colour=ACCENT, keep_next=True),
-    Paragraphs("TableHead", "Table Head", 7.5, 20, 20, bold=True, align="right"),
-    Paragraphs("TableSpanner", "Table Spanner", 7.5, 20, 20, align="center", colour=DIM),
-    Paragraphs("TableStubHead", "Table Stub Head", 7.5, 20, 20, bold=True),
-    Paragraphs("TableStub", "Table Stub", 8, 20, 20),
-    Paragraphs("TableFigure", "Table Figure", 8, 20, 20, align="right"),
-    Paragraphs("TableText", "Table Text", 8, 20, 20),
+    Paragraphs("TableHead", "Table Head", 7.5, 20, 20, bold=True, align="right", line=228),
+    Paragraphs("TableSpanner", "Table Spanner", 7.5, 20, 20, align="center", colour=DIM, line=228),
+    Paragraphs("TableStubHead", "Table Stub Head", 7.5, 20, 20, bold=True, line=228),
+    Paragraphs("TableStub", "Table Stub", 8, 16, 16, line=228),
+    Paragraphs("TableFigure", "Table Figure", 8, 16, 16, align="right", line=228),
+    Paragraphs("TableText", "Table Text", 8, 16, 16, line=228),
     Paragraphs("BaseLine", "Base Line", 8, 80, 20, colour=DIM),
     Paragraphs("TestLine", "Test Line", 8, 20, 20),
     Paragraphs("Note", "Table Note", 8, 0, 10, colour=DIM),
@@ -158,8 +161,7 @@ def styles_markup(language_tag: str) -> str:
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts {fonts}/><w:sz w:val="20"/><w:szCs w:val="20"/>'
         f'<w:lang w:val="{language_tag}" w:eastAsia="{language_tag}" w:bidi="ar-SA"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:spacing w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         f"{''.join(style.markup() for style in PARAGRAPHS)}"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'

@@ -20,6 +20,7 @@ ARROWS[-1] = ("\N{BLACK DOWN-POINTING TRIANGLE}", "MovedDown")
 _LETTER = 92
 """Width of a letter of 7.5 to 8 points, on the wide side, in twentieths of a point."""
 _SMALL_LETTER = 74
+_STUB_LETTER = 104
 _PADDING = 130
 _WIDEST_FIGURES = 1900
 """Columns grow no wider than this: figures far apart are hard to read along a row."""
@@ -112,7 +113,7 @@ class TableMaker:
 
     def _widths(self, table: Table, page: Page, *, joined: bool) -> list[int]:
         needs = self._needs(table, joined=joined)
-        longest = max(len(row.label) for row in table.rows) * _LETTER + _PADDING
+        longest = max(len(row.label) for row in table.rows) * _STUB_LETTER + _PADDING
         room = max(_least_stub(table), page.text_width - sum(needs))
         stub = max(_STUB[0], min(room, longest, _STUB[1]))
         room = page.text_width - stub
