@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol, cast
@@ -97,8 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"saualnama {options.command}: {error}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
-        # whoever reads has seen enough (`| head`); nothing is left to say, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # whoever reads has seen enough (`| head`); Python shall not try once more at its end
+        sys.stdout = None
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
