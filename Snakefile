@@ -32,7 +32,8 @@ rule all:
         expand("results/{wave}/verify/verification.html", wave=ACCOUNTED),
         official_tables(),
         expand(
-            "results/{wave}/report/report.{language}.html",
+            "results/{wave}/report/report.{language}.{format}",
             wave=WAVES,
             language=LANGUAGES,
+            format=["html", "docx", "xlsx"],
         ),

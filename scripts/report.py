@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from saualnama.io.files import write_text
+from saualnama.io.files import read_bytes, read_text, write_bytes, write_text
 from saualnama.io.structured import read_json
 from saualnama.io.tables import read_table
 from saualnama.loading import load_checked, load_exhibits, load_questionnaire, load_words
 from saualnama.report.build import build_report
+from saualnama.report.docx import report_docx
 from saualnama.report.html import report_html
 from saualnama.report.sources import Sources
+from saualnama.report.xlsx import report_xlsx
 from saualnama.tabulate.tidy import SmallBases
 from stage import stage
 
@@ -31,7 +33,11 @@ def main(snakemake) -> None:
         **params.tests,
     )
     report = build_report(sources, load_words(*map(Path, given.words)), language)
-    write_text(Path(snakemake.output.html), report_html(report, {}))
+    drawn = {Path(path).stem: read_text(Path(path)) for path in given.svg}
+    painted = {Path(path).stem: read_bytes(Path(path)) for path in given.png}
+    write_text(Path(snakemake.output.html), report_html(report, drawn))
+    write_bytes(Path(snakemake.output.docx), report_docx(report, painted))
+    write_bytes(Path(snakemake.output.xlsx), report_xlsx(report))
     print(f"report {report.wave}: {language}, {len(report.exhibits)} exhibits", flush=True)
 
 

@@ -65,8 +65,9 @@ def sources() -> Sources:
 
 
 def own_words() -> list[Path]:
-    """Files of words that come with the report."""
-    return [Path(phrases_file()), Path(shell_phrases("shell"))]
+    """Files of words that come with the report, its own first."""
+    figures = ROOT / "src/saualnama/figures/phrases/figures.csv"
+    return [Path(phrases_file()), Path(shell_phrases("shell")), figures]
 
 
 @cache
@@ -77,6 +78,11 @@ def words() -> Words:
 @cache
 def report(language: Language) -> Report:
     return build_report(sources(), words(), language)
+
+
+def drawn(report: Report, picture: str = "<svg/>") -> dict[str, str]:
+    """The same picture for every picture of a report."""
+    return {part.file: picture for exhibit in report.exhibits for part in exhibit.pictures}
 
 
 FIELD_EXHIBITS = {

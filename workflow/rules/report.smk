@@ -19,9 +19,18 @@ rule report:
         targets_about=lambda w: config["waves"][w.wave].get("targets_about", []),
         questionnaire="data/waves/{wave}/questionnaire.yaml",
         exhibits="data/waves/{wave}/exhibits.yaml",
+        svg=lambda w: [
+            f"results/{w.wave}/figures/{p}.{w.language}.svg"
+            for p in pictures_of(w.wave)
+        ],
+        png=lambda w: [
+            f"results/{w.wave}/figures/{p}.{w.language}.png"
+            for p in pictures_of(w.wave)
+        ],
         words=[
             "src/saualnama/report/phrases/report.csv",
             "src/saualnama/pages/phrases/shell.csv",
+            "src/saualnama/figures/phrases/figures.csv",
             "data/waves/{wave}/labels.csv",
         ],
         templates=[
@@ -32,14 +41,24 @@ rule report:
         ],
     output:
         html="results/{wave}/report/report.{language}.html",
+        docx="results/{wave}/report/report.{language}.docx",
+        xlsx="results/{wave}/report/report.{language}.xlsx",
     log:
         "logs/{wave}/report.{language}.log",
     wildcard_constraints:
-        language="kk|ru|en",
+        language="|".join(LANGUAGES),
     conda:
         "../envs/saualnama.yaml"
     params:
-        library=library("io", "survey", "language", "report"),
+        library=library(
+            "io",
+            "survey",
+            "language",
+            "figures",
+            "report",
+            "report/docx",
+            "report/xlsx",
+        ),
         small_bases=lookup(within=config, dpath="small_bases"),
         tests=lambda w: {key: config["tests"][key] for key in ("seed", "draws")},
     script:

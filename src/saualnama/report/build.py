@@ -18,9 +18,10 @@ from saualnama.report.cells import MOVED_BY, STAR
 from saualnama.report.errata_notes import errata_notes
 from saualnama.report.lines import TestLines, base_line, legend
 from saualnama.report.methods_page import methods_page
-from saualnama.report.model import Chapter, Exhibit, Report, Section, Table, View
+from saualnama.report.model import Chapter, Exhibit, Picture, Report, Section, Table, View
 from saualnama.report.official_tables import official_table
 from saualnama.report.panels import Panel, panels
+from saualnama.report.pictures import pictures
 from saualnama.report.sentences import LEVEL, STRENGTHS, sentences
 from saualnama.report.sources import Sources
 from saualnama.report.survey_tables import Lines, panel_title, survey_table
@@ -35,8 +36,8 @@ def build_report(sources: Sources, words: Words, language: Language) -> Report:
 
     Args:
         sources: the wave's results.
-        words: phrases of the report (`phrases/report.csv`) and of the pages' shell, and the wave's
-            labels.
+        words: phrases of the report (`phrases/report.csv`), of its figures and of the pages'
+            shell, and the wave's labels.
         language: of the report.
 
     Returns:
@@ -46,7 +47,13 @@ def build_report(sources: Sources, words: Words, language: Language) -> Report:
         InputError: a word is missing (its key is named), or an exhibit's id tells no section.
     """
     wording = Wording(words, language)
-    builder = _Builder(sources, wording, parse_tests(sources.tests), _ledger(sources))
+    builder = _Builder(
+        sources,
+        wording,
+        parse_tests(sources.tests),
+        _ledger(sources),
+        pictures(sources, words, language),
+    )
     recipes = {recipe.id: recipe for recipe in sources.exhibits}
     check_ids([*recipes, *sources.official])
     ids = sorted({*recipes, *sources.official}, key=reading_order)
@@ -123,6 +130,7 @@ class _Builder:
     wording: Wording
     tests: tuple[Test, ...]
     ledger: Mapping[str, list[dict[str, str]]]
+    pictures: Mapping[str, tuple[Picture, ...]]
 
     def official(self, id_: str) -> Exhibit:
         """An exhibit of administrative statistics."""
@@ -133,7 +141,7 @@ class _Builder:
             caption(id_, self.wording),
             name,
             official=(table,),
-            pictures=self.sources.pictures.get(id_, ()),
+            pictures=self.pictures.get(id_, ()),
         )
 
     def survey(self, recipe: Recipe) -> Exhibit:
@@ -160,7 +168,7 @@ class _Builder:
             name,
             tuple(published),
             tuple(weighted),
-            pictures=self.sources.pictures.get(recipe.id, ()),
+            pictures=self.pictures.get(recipe.id, ()),
             sentences=tuple(said),
         )
 

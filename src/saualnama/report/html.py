@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from typing import cast
-from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup
 
-from saualnama.errors import Fault, raise_if_any
 from saualnama.language import LANGUAGES, Language, format_value
 from saualnama.report.model import Cell, Column, Report, Table
+from saualnama.report.pairing import missing_pictures, paired
 
 WIDE_FROM = 7
 """Tables with this many columns take the whole width; narrower ones may stand side by side."""
@@ -22,7 +21,6 @@ DEFF_DIGITS = 2
 """Decimals of design effects."""
 
 _PROLOGUE = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>]*>\s*)?", re.IGNORECASE)
-_SAFE_IN_URL = " ;/?:@=+$,-_.!~*'()[]{}|"
 
 
 @cache
@@ -37,7 +35,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"numeric": _numeric, "wide": _wide}
+    environment.filters |= {"numeric": _numeric, "wide": _wide, "paired": paired}
     return environment
 
 
@@ -56,16 +54,12 @@ def report_html(report: Report, pictures: Mapping[str, str]) -> str:
     Raises:
         InputError: a picture of the report was not drawn; all of them are named.
     """
-    wanted = [picture.file for exhibit in report.exhibits for picture in exhibit.pictures]
-    raise_if_any(
-        "pictures of the report are missing",
-        (
-            Fault("missing-picture", file, "was not drawn")
-            for file in wanted
-            if file not in pictures
-        ),
-    )
-    images = {file: _data_url(pictures[file]) for file in wanted}
+    missing_pictures(report, pictures)
+    images = {
+        picture.file: _data_url(pictures[picture.file])
+        for exhibit in report.exhibits
+        for picture in exhibit.pictures
+    }
     language = cast(Language, report.language)
     return (
         _environment()
@@ -81,9 +75,14 @@ def report_html(report: Report, pictures: Mapping[str, str]) -> str:
 
 
 def _data_url(svg: str) -> Markup:
-    """The picture as an address; as an image its style rules and ids stay inside it."""
-    text = _PROLOGUE.sub("", svg).replace("\n", " ").replace('"', "'")
-    return Markup("data:image/svg+xml," + quote(text, safe=_SAFE_IN_URL).replace("'", "&#39;"))  # noqa: S704 (percent-encoded; quotes escaped)
+    """The picture as an address in single quotes; as an image its styles and ids stay inside it.
+
+    Only what an address or the quotes would end is encoded, so that the page stays small.
+    """
+    text = " ".join(_PROLOGUE.sub("", svg).split("\n"))
+    for found, encoded in (("%", "%25"), ("#", "%23"), ("'", "%27"), ("&", "&amp;")):
+        text = text.replace(found, encoded)
+    return Markup(f"data:image/svg+xml;charset=utf-8,{text}")  # noqa: S704 (nothing ends the attribute)
 
 
 def _numeric(part: Cell | Column) -> bool:

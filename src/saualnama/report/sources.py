@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from saualnama.report.model import Picture
 from saualnama.survey.questionnaire import Questionnaire
 from saualnama.tabulate.exhibits import Exhibit
 from saualnama.tabulate.tidy import SmallBases
@@ -31,7 +30,6 @@ class Sources:
         official: tidy rows of administrative statistics by exhibit; empty for a wave without.
         ledger: verify/figures.csv; None for a wave without a printed report.
         targets_about: where the targets are from, one mapping a margin; empty where not told.
-        pictures: figures by exhibit that were drawn, in the report's language.
     """
 
     questionnaire: Questionnaire
@@ -46,7 +44,6 @@ class Sources:
     official: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     ledger: pd.DataFrame | None = None
     targets_about: Sequence[Mapping[str, Any]] = ()
-    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
