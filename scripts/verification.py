@@ -7,9 +7,9 @@ import pandas as pd
 from saualnama import loading
 from saualnama.io.files import write_text
 from saualnama.io.tables import read_table, write_table
-from saualnama.pages.verification import Accounts, verification_page
 from saualnama.tabulate.design import wave_design
 from saualnama.verify.accounts import Papers, account_for
+from saualnama.verify.page import Accounts, verification_page
 from stage import stage
 
 

@@ -56,6 +56,7 @@ class Account:
         items: errata and findings.
         claims: verify/claims.csv.
         errata: verify/errata.csv.
+        exhibits: ids of all exhibits of the wave, administrative statistics among them.
     """
 
     judgements: tuple[Judgement, ...]
@@ -63,6 +64,7 @@ class Account:
     items: tuple[ErrataItem, ...]
     claims: pd.DataFrame
     errata: pd.DataFrame
+    exhibits: frozenset[str]
 
     @property
     def summary(self) -> str:
@@ -90,12 +92,13 @@ def account_for(papers: Papers, survey: Survey, design: Design, words: Words) ->
         InputError: a file cannot be used.
     """
     questionnaire = survey.questionnaire
+    exhibits = frozenset({*papers.tidy["exhibit"], *_exhibits(papers.official)})
     published = parse_published(
         papers.published,
         papers.bases,
         papers.official,
         names=("survey_figures.csv", "bases.csv", "official_statistics.csv"),
-        exhibits={*papers.tidy["exhibit"], *_exhibits(papers.official)},
+        exhibits=exhibits,
     )
     items = errata_items(papers.errata, audit(published))
     known = set(zip(papers.tidy["question"], papers.tidy["breakdown"], strict=True))
@@ -117,6 +120,7 @@ def account_for(papers: Papers, survey: Survey, design: Design, words: Words) ->
         items,
         claims_table(judgements, weighted, words),
         errata_table(items, words),
+        exhibits,
     )
 
 

@@ -44,6 +44,7 @@ _PARTS = re.compile(r"sum of rounded parts (.+)")
 _TEST = re.compile(r"(.+) of ([0-9]+) answers instead of Pearson's")
 _BASE = re.compile(r"of all ([0-9]+) respondents instead of the ([0-9]+) who answered")
 _PERIOD = re.compile(r"([0-9]{4})(?:H([12]))?(?: art ([0-9-]+))?")
+_LOOSE = re.compile(r" (?=%)|(?<=\bp) (?=[<=])|(?<=[<=≥]) (?=[0-9])|(?<=²) (?==)")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -68,7 +69,7 @@ def verification_page(accounts: Accounts, words: Words) -> str:
     Raises:
         InputError: a word is missing.
     """
-    shown = frozenset(accounts.ledger["exhibit"])
+    shown = accounts.account.exhibits
     return render_page(
         "verification",
         words,
@@ -224,7 +225,7 @@ def _erratum(item: ErrataItem, speech: _Speech) -> dict[str, Any]:
         "expected": speech.figure(item.expected),
         "found": speech.say("found.audit" if item.found == AUDIT else "found.person"),
         "by_audit": item.found == AUDIT,
-        "proof": why_wrong(item, speech.words, speech.language),
+        "proof": _tight(why_wrong(item, speech.words, speech.language)),
     }
 
 
@@ -232,21 +233,32 @@ def _claim(
     judgement: Judgement, weighted: Mapping[str, float | None], speech: _Speech
 ) -> dict[str, Any]:
     verdict = VERDICT_IDS[judgement.verdict]
-    told = []
-    if judgement.statistic:
-        told.append(tell_all(judgement.statistic, speech.words, speech.language))
-    other = weighted.get(judgement.claim.id)
-    if judgement.p is not None:
-        told.append(format_p(judgement.p, speech.language))
-        if other is not None:
-            p = format_p(other, speech.language)
-            told.append(f"({speech.say('verification.weighted_p', p=p)})")
     return {
         "id": judgement.claim.id,
         "exhibit": speech.exhibit(judgement.claim.exhibit),
         "text": speech.name("claim", judgement.claim.id),
         "verdict": verdict,
         "verdict_name": speech.say(f"verdict.{verdict}"),
-        "test": ", ".join(told[:2]) + (f" {told[2]}" if len(told) > 2 else ""),
-        "why": why(judgement, speech.words, speech.language),
+        "test": _test(judgement, weighted.get(judgement.claim.id), speech),
+        "why": _tight(why(judgement, speech.words, speech.language)),
     }
+
+
+def _test(judgement: Judgement, weighted: float | None, speech: _Speech) -> str:
+    """What was compared, its p, the weighted p, and further statistics."""
+    if not judgement.statistic:
+        return ""
+    if judgement.p is None:
+        return _tight(tell_all(judgement.statistic, speech.words, speech.language))
+    text = tell_all(judgement.statistic[:1], speech.words, speech.language)
+    text += f", {format_p(judgement.p, speech.language)}"
+    if weighted is not None:
+        p = format_p(weighted, speech.language)
+        text += f" ({speech.say('verification.weighted_p', p=p)})"
+    rest = tell_all(judgement.statistic[1:], speech.words, speech.language)
+    return _tight(f"{text}; {rest}" if rest else text)
+
+
+def _tight(text: str) -> str:
+    """Keep a number with its per cent sign, and p with its value, on one line."""
+    return _LOOSE.sub("\N{NO-BREAK SPACE}", text)
