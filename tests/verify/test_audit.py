@@ -226,6 +226,11 @@ def test_a_caption_that_is_not_the_sum_of_its_groups() -> None:
     assert (finding.kind, finding.printed, finding.possible) == ("base_note", "N=90", "100")
 
 
+def test_a_base_of_more_people_than_the_group_has() -> None:
+    (finding,) = found(share("male", "50.0", base_n=44))
+    assert (finding.kind, finding.printed, finding.possible) == ("base_note", "N=44", "≤ 40")
+
+
 def test_a_difference_in_points() -> None:
     rows = [share("male", "50.0"), share("female", "30.0")]
     wrong = share("male_minus_female", "21.0", statistic="pct_point_diff")

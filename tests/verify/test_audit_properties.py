@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saualnama.verify.audit import audit
+from saualnama.io.tables import read_table
+from saualnama.language import LANGUAGES, parse_words
+from saualnama.pages.shell import phrases_file
+from saualnama.verify.audit import audit, proof
 from saualnama.verify.audit_findings import PROOFS, Finding
 from saualnama.verify.audit_input import AuditedFigure, Bases, Published
 from saualnama.verify.audit_rounding import Rounding, possible_counts, printed_as, rounds_to
 
+WORDS = parse_words(read_table(Path(phrases_file("audit"))), "audit.csv")
 ANSWERS = ("yes", "no", "other", "not_sure")
 CONVENTIONS: tuple[Rounding, ...] = ("half_up", "half_even")
 
@@ -137,3 +142,52 @@ def test_what_a_count_prints_leads_back_to_it(
     assert rounds_to(Fraction(100 * count, n), shown, decimals, rounding)
     found = possible_counts(shown, decimals, n, rounding)
     assert found.low <= count <= found.high
+
+
+@st.composite
+def anything(draw: st.DrawFn) -> Published:
+    """Figures that fit together in no way, as a careless transcription has them."""
+    figures = draw(
+        st.lists(
+            st.builds(
+                AuditedFigure,
+                st.sampled_from(["table_1", "figure_2", "text_1"]),
+                st.sampled_from(["q", "r"]),
+                st.sampled_from(["total", "sex", "none"]),
+                st.sampled_from(["all", "male", "female", "nobody", "male_minus_female"]),
+                st.sampled_from(["yes", "no", "score_1", "score_2", "mean_score"]),
+                st.sampled_from(
+                    [
+                        "pct",
+                        "count",
+                        "mean",
+                        "subtotal_pct",
+                        "pct_of_responses",
+                        "pct_point_diff",
+                        "chi2",
+                        "p_value",
+                    ]
+                ),
+                st.integers(0, 100).map(Decimal),
+                st.integers(0, 3),
+                st.none() | st.integers(1, 200),
+                st.none() | st.integers(1, 200),
+            ),
+            max_size=12,
+        )
+    )
+    sizes = draw(st.dictionaries(st.sampled_from(["male", "female"]), st.integers(1, 99)))
+    valid = draw(st.dictionaries(st.just(("q", "responses")), st.integers(1, 300)))
+    return Published(tuple(figures), Bases({"sex": sizes} if sizes else {}, valid))
+
+
+@settings(max_examples=150, deadline=None)
+@given(anything())
+def test_any_junk_is_audited_and_every_finding_can_be_told(given: Published) -> None:
+    findings = audit(given)
+    exhibits = {figure.exhibit for figure in given.figures}
+    for finding in findings:
+        assert finding.exhibit in exhibits
+        for language in LANGUAGES:
+            assert proof(finding, WORDS, language)
+    assert findings == audit(given)

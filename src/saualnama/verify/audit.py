@@ -47,6 +47,7 @@ def audit(published: Published) -> tuple[Finding, ...]:
         audit_shares.counts_beside_percentages,
         audit_shares.unstated_bases,
         audit_shares.captions,
+        audit_shares.bases_beyond_groups,
         audit_shares.differences,
         audit_groups.groups_against_totals,
         audit_groups.means_against_totals,

@@ -273,6 +273,24 @@ def captions(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
+def bases_beyond_groups(evidence: Evidence) -> Iterator[Finding]:
+    """Bases of more people than the group has; one finding an exhibit and group."""
+    told: set[tuple[str, str, str]] = set()
+    for figure in evidence.published.figures:
+        size = evidence.published.bases.size(figure.breakdown, figure.group)
+        base = figure.base_n
+        key = (figure.exhibit, figure.breakdown, figure.group)
+        responses = figure.statistic == "pct_of_responses"
+        if size is None or base is None or base <= size or responses or key in told:
+            continue
+        told.add(key)
+        facts: dict[str, Fact] = {"base": base, "size": size}
+        printed, possible = f"N={base}", f"\N{LESS-THAN OR EQUAL TO} {size}"
+        yield Finding(
+            figure.exhibit, figure.group, ALL, BASE_NOTE, printed, possible, "base_too_big", facts
+        )
+
+
 def differences(evidence: Evidence) -> Iterator[Finding]:
     """Differences in points that their two shares cannot have."""
     figures = evidence.published.figures
