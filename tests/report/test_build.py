@@ -218,6 +218,17 @@ def test_the_published_view_shows_no_invented_figure():
     ]
 
 
+def test_a_printed_subtotal_stands_for_parts_that_were_not_printed():
+    by_id = {(t.id, t.view): t for t in tables(material.report("en"))}
+    shown, whole = (by_id["figure_1.2.5", view] for view in ("published", "weighted"))
+    assert [column.id for column in shown.columns] == [
+        *("n", "such_families_exist", "no_such_families", "not_sure")
+    ]
+    assert len(whole.columns) == 7
+    # here the parts were printed as often as their sum
+    assert len(by_id["table_1.2.2", "published"].columns) == 10
+
+
 def test_marks_are_explained_where_they_stand_and_nowhere_else():
     legends = {
         "(": "( ) \N{EN DASH}",
@@ -243,7 +254,7 @@ def test_groups_stand_in_rows_when_they_are_many():
     assert len(regions.rows) == 18
     assert regions.rows[-1].kind == "total"
     ages = by_id["figure_1.4.1", "published"]
-    assert [column.label for column in ages.columns][-1] == "All respondents (n = 1,000)"
+    assert [column.label for column in ages.columns][-1] == "All respondents (n\u00a0=\u00a01,000)"
     assert [spanner.columns for spanner in ages.spanners] == [5]
     for table in by_id.values():
         assert not table.spanners or sum(s.columns for s in table.spanners) == len(table.columns)

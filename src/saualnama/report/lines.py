@@ -121,8 +121,15 @@ class TestLines:
     def _line(self, rows: Sequence[Test], panel: Panel, *, weighted: bool) -> str:
         if panel.breakdown == TOTAL or not rows:
             return ""
-        if not panel.question.items:
-            return self._one(rows[0], panel, weighted=weighted)
+        if panel.question.items:
+            line = self._items(rows, weighted=weighted)
+        else:
+            line = self._one(rows[0], panel, weighted=weighted)
+        if line and panel.statistics == {"mean"}:
+            line += " " + self.wording.phrase("report.test.distribution")
+        return line
+
+    def _items(self, rows: Sequence[Test], *, weighted: bool) -> str:
         column = "rao_scott_p" if weighted else "pearson_p"
         parts = "; ".join(
             f"{self.wording.label('answer', test.answer)}: {self.wording.p(p)}"

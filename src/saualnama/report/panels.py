@@ -82,13 +82,23 @@ class Panel:
         return {entry.statistic for entry in self.entries}
 
     def printed_only(self) -> Panel | None:
-        """Without answers and groups of which the report prints nothing; None if none is left."""
+        """Without answers and groups of which the report prints nothing; None if none is left.
+
+        Where it prints a subtotal in more groups than the parts, the subtotal stands for them.
+        """
 
         def printed(entry: Entry, group: Group) -> bool:
             figure = self.figure(entry, group)
             return figure is not None and figure.evidence != RECONSTRUCTED
 
-        entries = tuple(e for e in self.entries if any(printed(e, g) for g in self.groups))
+        often = {e.answer: sum(printed(e, g) for g in self.groups) for e in self.entries}
+        behind = {
+            part
+            for subtotal in self.question.subtotals
+            for part in subtotal.of
+            if often.get(part, 0) < often.get(subtotal.id, 0)
+        }
+        entries = tuple(e for e in self.entries if often[e.answer] and e.answer not in behind)
         groups = tuple(g for g in self.groups if any(printed(e, g) for e in entries))
         if not entries:
             return None

@@ -137,9 +137,9 @@ class _Grid:
         return self.wording.label("group", group.id)
 
     def base_words(self, group: Group) -> str:
-        return self.wording.phrase(
-            "report.column.base", n=self.wording.span(*self.panel.bases(group))
-        )
+        responses = self.panel.statistics == {"pct_of_responses"}
+        phrase = "report.column.base_responses" if responses else "report.column.base"
+        return self.wording.phrase(phrase, n=self.wording.span(*self.panel.bases(group)))
 
     def units(self, entries: Sequence[Entry]) -> tuple[Spanner, ...]:
         """One head for each run of columns with the same unit."""
