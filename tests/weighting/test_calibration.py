@@ -224,19 +224,6 @@ def test_a_cross_too_large_to_count_densely_gives_the_same_weights() -> None:
         np.testing.assert_allclose(reached, target.shares, atol=2e-12)
 
 
-def test_the_factors_of_a_respondent_explain_the_weight(
-    golden_sample: pd.DataFrame, golden_targets: Targets
-) -> None:
-    result = calibrate(golden_sample, golden_targets, RAKING, golden_sample["base"])
-    row = golden_sample.iloc[17]
-    factors = result.factors_of(row.to_dict())
-    assert [factor.margin for factor in factors] == ["scale", "region", "sex:age"]
-    product = row["base"] * np.prod([factor.factor for factor in factors])
-    assert product == pytest.approx(result.weights[17], rel=1e-13)
-    with pytest.raises(KeyError):
-        result.factors_of({"region": "moon", "sex": "male", "age": "18_29"})
-
-
 def test_a_trace_for_files_ends_above_the_digits_in_which_machines_differ(
     golden_sample: pd.DataFrame, golden_targets: Targets
 ) -> None:

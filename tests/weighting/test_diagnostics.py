@@ -20,8 +20,6 @@ from saualnama.weighting import (
     summarise_by_group,
     summarise_weights,
     targets_from_frame,
-    weight_histogram,
-    weighting_efficiency,
 )
 
 MARGINS = (("region",), ("sex", "age"))
@@ -38,7 +36,7 @@ def test_kish_deff_is_one_plus_cv_squared_and_has_no_unit(
     assert kish_deff(factor * w) == pytest.approx(deff, rel=1e-12)
     assert deff >= 1 - 1e-12
     assert effective_n(w) * deff == pytest.approx(len(w))
-    assert weighting_efficiency(w) == pytest.approx(100 * effective_n(w) / len(w))
+    assert summarise_weights(w).efficiency == pytest.approx(100 * effective_n(w) / len(w))
 
 
 @pytest.mark.parametrize("weights", [[], [0.0, 0.0], [1.0, -1.0, 2.0], [np.nan], [np.inf], [[1.0]]])
@@ -61,12 +59,6 @@ def test_summaries_of_groups_add_up() -> None:
     assert whole.percentiles[-1] == 2.0
     with pytest.raises(ValueError, match="5 groups for 6 weights"):
         summarise_by_group(weights, groups[:5])
-
-
-def test_the_histogram_counts_everybody_on_the_scale_of_the_mean() -> None:
-    edges, counts = weight_histogram(np.array([2.0, 2.0, 4.0, 8.0]), bins=4)
-    np.testing.assert_allclose(edges, [0, 0.5, 1, 1.5, 2])
-    assert counts.tolist() == [0, 2, 1, 1]
 
 
 def test_r_squared_is_one_for_raking_and_less_with_limits(

@@ -2,10 +2,8 @@
 
 from saualnama.inference.answer_sets import (
     AnswerSetTest,
-    AnswerTests,
     BilderLoughinTest,
     answer_set_rao_scott,
-    answer_tests,
     bilder_loughin,
     yes_no_crosstab,
 )
@@ -44,7 +42,6 @@ from saualnama.inference.trend import TrendTest, kendall_tau_b, linear_by_linear
 __all__ = [
     "AnswerSetCrosstab",
     "AnswerSetTest",
-    "AnswerTests",
     "BilderLoughinTest",
     "ColumnLetters",
     "Crosstab",
@@ -58,7 +55,6 @@ __all__ = [
     "adjusted_residuals",
     "answer_set_crosstab",
     "answer_set_rao_scott",
-    "answer_tests",
     "benjamini_hochberg",
     "bilder_loughin",
     "column_letter",

@@ -9,8 +9,7 @@ from scipy.special import chdtrc, fdtrc
 
 from saualnama.inference.crosstab import AnswerSetCrosstab, Crosstab
 from saualnama.inference.design import BoolArray, FloatArray, IntArray, Variance
-from saualnama.inference.multiplicity import holm
-from saualnama.inference.rao_scott import RANK_TOLERANCE, RaoScottTest, rao_scott
+from saualnama.inference.rao_scott import RANK_TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +64,6 @@ class AnswerSetTest:
     p: float | None
     variance: Variance
     method: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerTests:
-    """The answers of a set, tested one by one.
-
-    Attributes:
-        tests: Rao-Scott test of each answer, given or not, by the groups.
-        p_holm: their p-values adjusted within the question; None where no test was done.
-    """
-
-    tests: tuple[RaoScottTest, ...]
-    p_holm: tuple[float | None, ...]
 
 
 def bilder_loughin(table: AnswerSetCrosstab) -> BilderLoughinTest:
@@ -206,19 +192,6 @@ def _deviation_covariance(
     a = table.base_weighted[filled] / table.base_weighted.sum()
     contrast = np.diag(1 / a) - 1.0
     return np.asarray(np.einsum("ia,jalb,kb->jilk", contrast, residual, contrast, optimize=True))
-
-
-def answer_tests(table: AnswerSetCrosstab) -> AnswerTests:
-    """Test each answer of the set by itself: Rao-Scott on given or not by group, with Holm.
-
-    Args:
-        table: a crosstab of the answer set.
-
-    Returns:
-        One test for each answer, in order; answers that nobody or everybody gave are not done.
-    """
-    tests = tuple(rao_scott(yes_no_crosstab(table, j)) for j in range(table.counts.shape[0]))
-    return AnswerTests(tests, holm([test.p for test in tests]))
 
 
 def yes_no_crosstab(table: AnswerSetCrosstab, answer: int) -> Crosstab:

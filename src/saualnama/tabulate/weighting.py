@@ -19,6 +19,7 @@ from saualnama.weighting import (
     margin_table,
     replicate_weights,
     targets_from_frame,
+    trace_down_to,
 )
 
 TRACE_END = 1e-10
@@ -171,11 +172,8 @@ def demographics_frame(survey: Survey) -> pd.DataFrame:
 
 def trace_table(result: WeightingResult) -> pd.DataFrame:
     """Miss (share 0..1) and largest change of each cycle, to the first miss below `TRACE_END`."""
-    rows: list[tuple[int, float, float]] = []
-    for cycle in result.trace:
-        rows.append((cycle.cycle, cycle.miss, cycle.largest_change))
-        if cycle.miss < TRACE_END:
-            break
+    shown = trace_down_to(result.trace, TRACE_END)
+    rows = [(cycle.cycle, cycle.miss, cycle.largest_change) for cycle in shown]
     return pd.DataFrame(rows, columns=["cycle", "miss", "largest_change"])
 
 

@@ -10,8 +10,6 @@ from saualnama.weighting.diagnostics import (
     log_ratio_r_squared,
     summarise_by_group,
     summarise_weights,
-    weight_histogram,
-    weighting_efficiency,
 )
 from saualnama.weighting.groups import Cycle, trace_down_to
 from saualnama.weighting.margins import MARGIN_COLUMNS, margin_table
@@ -50,6 +48,4 @@ __all__ = [
     "summarise_weights",
     "targets_from_frame",
     "trace_down_to",
-    "weight_histogram",
-    "weighting_efficiency",
 ]

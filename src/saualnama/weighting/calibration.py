@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +16,7 @@ from saualnama.weighting.groups import Cycle
 from saualnama.weighting.problem import Problem, pose
 from saualnama.weighting.recipe import WeightingRecipe
 from saualnama.weighting.solving import limits_of, solve
-from saualnama.weighting.targets import Margin, Targets, joined, label
+from saualnama.weighting.targets import Margin, Targets, joined
 
 Floats = NDArray[np.float64]
 
@@ -86,24 +85,6 @@ class WeightingResult:
     efficiency: float
     kish_deff_of_base: float
     population: float
-
-    def factors_of(self, values: Mapping[str, object]) -> tuple[Factor, ...]:
-        """The factors that made the weight of one respondent, in the order of `factors`.
-
-        Args:
-            values: the respondent's category of every variable of the margins.
-
-        Raises:
-            KeyError: a variable is missing, or its category is in no target.
-        """
-        chosen = {SCALE: "all"} | {
-            joined(margin): joined([label(values[name]) for name in margin])
-            for margin in self.margins
-        }
-        found = tuple(f for f in self.factors if chosen[f.margin] in f.members)
-        if len({factor.margin for factor in found} - {SCALE}) < len(self.margins):
-            raise KeyError(f"no factor for {chosen}")
-        return found
 
 
 def calibrate(

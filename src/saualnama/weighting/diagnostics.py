@@ -39,11 +39,6 @@ def effective_n(weights: ArrayLike) -> float:
     return len(w) / kish_deff(w)
 
 
-def weighting_efficiency(weights: ArrayLike) -> float:
-    """Efficiency 100 / deff, in percent."""
-    return 100.0 / kish_deff(weights)
-
-
 @dataclass(frozen=True, slots=True)
 class WeightSummary:
     """Weights of all respondents or of a group.
@@ -114,22 +109,6 @@ def summarise_by_group(weights: ArrayLike, groups: pd.Series) -> tuple[WeightSum
         for code, name in enumerate(column.cat.categories)
         if (codes == code).any()
     )
-
-
-def weight_histogram(weights: ArrayLike, bins: int = 20) -> tuple[Floats, NDArray[np.intp]]:
-    """Histogram of the weights relative to their mean.
-
-    Args:
-        weights: (n,) non-negative.
-        bins: number of bins, all of one width, from 0 to the largest weight.
-
-    Returns:
-        (bins + 1,) edges as multiples of the mean weight, and (bins,) respondents.
-    """
-    w = _checked(weights)
-    relative = w / float(w.mean())
-    counts, edges = np.histogram(relative, bins=bins, range=(0.0, float(relative.max())))
-    return edges.astype(np.float64), counts.astype(np.intp)
 
 
 def log_ratio_r_squared(
