@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from saualnama.figures.data import FigureData
 from saualnama.figures.lettering import Lettering
 from saualnama.figures.rows import draw_groups, draw_total
+from saualnama.figures.slimming import slim
 from saualnama.figures.stacked import draw_stacked
 from saualnama.figures.style import DOTS, in_style
 from saualnama.figures.tiles import draw_tiles
@@ -46,7 +47,7 @@ def draw(data: FigureData, words: Words, language: Language) -> Figure:
 def svg(figure: Figure) -> bytes:
     """The figure as SVG with its letters as text; the same bytes for the same figure."""
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    return _saved(figure, format="svg", metadata=nothing)
+    return slim(_saved(figure, format="svg", metadata=nothing).decode()).encode()
 
 
 def png(figure: Figure) -> bytes:

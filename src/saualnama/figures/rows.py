@@ -52,7 +52,9 @@ class Bar:
 def draw_total(data: FigureData, lettering: Lettering) -> Figure:
     """Answers or items of everybody together, one a row."""
     values = [data.value(entry, ALL) for entry in data.entries]
-    labels, left = label_column([lettering.entry(data, entry) for entry in data.entries])
+    labels, left = label_column(
+        lettering, lambda words: [words.entry(data, e) for e in data.entries]
+    )
     heights = [max(20.0, block_height(label) + 6) for label in labels]
     middles = _middles(heights)
     main = colours(1)[0]
@@ -79,7 +81,9 @@ def draw_groups(data: FigureData, lettering: Lettering) -> Figure:
         return _small_multiples(data, lettering)
     thickness, between = 10.0, 7.0
     tints = dict(zip(data.groups, group_colours(data), strict=True))
-    labels, left = label_column([lettering.entry(data, entry) for entry in data.entries])
+    labels, left = label_column(
+        lettering, lambda words: [words.entry(data, e) for e in data.entries]
+    )
     heights, bars, down = [], [], 0.0
     for entry, label in zip(data.entries, labels, strict=True):
         present = [g for g in data.groups if _has(data.value(entry, g))]
@@ -118,7 +122,9 @@ def group_label(data: FigureData, lettering: Lettering, group: str) -> str:
 
 def _small_multiples(data: FigureData, lettering: Lettering) -> Figure:
     """One little chart an answer, all with the same groups in the same rows."""
-    labels, left = label_column([lettering.label("group", group) for group in data.groups])
+    labels, left = label_column(
+        lettering, lambda words: [words.label("group", g) for g in data.groups]
+    )
     heights = [max(12.5, block_height(label) + 2) for label in labels]
     if len(labels) > 1 and data.groups[-1] == ALL:
         heights[-1] += 4  # a gap between the groups and everybody

@@ -6,13 +6,14 @@ and nothing is cut in any language.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from saualnama.figures.data import FigureData, Value
 from saualnama.figures.lettering import Lettering, block_height, block_width, text_width, wrapped
 from saualnama.figures.style import INK, LABEL, LINE, MARGIN, PAPER, SMALL, SOFT, VALUE, WIDTH
+from saualnama.language import LANGUAGES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -211,7 +212,23 @@ LABEL_ROOM = 0.36 * WIDTH
 """At most this much of the width is given to labels before they are wrapped."""
 
 
-def label_column(labels: Sequence[str], room: float = LABEL_ROOM) -> tuple[list[str], float]:
-    """Wrap labels of rows; the width that they then need with the gap behind them."""
-    lines = [wrapped(label, room, LABEL) for label in labels]
-    return lines, max(block_width(label, LABEL, "bold") for label in lines) + 8
+def label_column(
+    lettering: Lettering, labels: Callable[[Lettering], Sequence[str]]
+) -> tuple[list[str], float]:
+    """Wrap the labels of rows.
+
+    Args:
+        lettering: words of the language.
+        labels: what the rows are called in a language.
+
+    Returns:
+        The wrapped labels, and the width of their column with the gap behind it: that of the
+        widest language, so that a plot has one size and the same figures fit into its bars.
+    """
+    wide = 0.0
+    for language in LANGUAGES:
+        lines = [
+            wrapped(label, LABEL_ROOM) for label in labels(Lettering(lettering.words, language))
+        ]
+        wide = max(wide, *(block_width(label, LABEL, "bold") for label in lines))
+    return [wrapped(label, LABEL_ROOM) for label in labels(lettering)], wide + 8

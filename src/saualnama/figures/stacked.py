@@ -41,7 +41,9 @@ def entry_colours(data: FigureData) -> list[str]:
 def draw_stacked(data: FigureData, lettering: Lettering) -> Figure:
     """Draw stacked bars with the base of each group at its right."""
     tints = entry_colours(data)
-    labels, left = label_column([lettering.label("group", group) for group in data.groups])
+    labels, left = label_column(
+        lettering, lambda words: [words.label("group", g) for g in data.groups]
+    )
     heights = [max(THICKNESS + 3.5, block_height(label) + 3) for label in labels]
     middles, down = [], BASE_HEAD
     for group, height in zip(data.groups, heights, strict=True):

@@ -87,7 +87,7 @@ def shades() -> Any:
     """Colour map of a tile map, light to dark."""
     import seaborn as sns
 
-    return sns.light_palette(colours(1)[0], as_cmap=True)
+    return sns.color_palette("YlGnBu", as_cmap=True)
 
 
 def ink_on(colour: str) -> str:

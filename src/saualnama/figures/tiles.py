@@ -114,7 +114,7 @@ def _scale(
     width = BAR_WIDTH / STEPS
     axes.barh(
         [y + BAR_HEIGHT / 2] * STEPS,
-        [width] * STEPS,
+        [1.3 * width] * (STEPS - 1) + [width],  # boxes overlap, so that no seams show
         left=[x + at * width for at in range(STEPS)],
         height=BAR_HEIGHT,
         color=[shades()((at + 0.5) / STEPS) for at in range(STEPS)],
