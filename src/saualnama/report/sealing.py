@@ -7,6 +7,7 @@ and one kind of compression, so that the same report gives the same bytes on eve
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -19,9 +20,18 @@ FIXED_DATE = datetime(2021, 1, 1)
 LANGUAGE_TAGS: Mapping[str, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 """What a word processor calls our languages."""
 
+LONGEST_PROPERTY = 255
+"""Letters of a title in a file's properties."""
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 """Programs that look into a file without reading all of it expect these in front."""
+
+
+def storable(text: str) -> str:
+    """A text as XML can hold it; control characters become the replacement character."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def seal(package: bytes, edit: Callable[[str, str], str] | None = None) -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
-from saualnama.report.docx.markup import Bookmarks, Page, drawing, link, paragraph, run
+from saualnama.report.docx.markup import Bookmarks, Page, drawing, paragraph, run
 from saualnama.report.docx.package import Package
 from saualnama.report.docx.tables import LANDSCAPE, PORTRAIT, TableMaker
 from saualnama.report.model import Chapter, Exhibit, Picture, Report, Table
@@ -83,17 +84,17 @@ class _Writer:
         yield self.page.properties(self.references)
 
     def _contents(self) -> Iterator[str]:
-        yield paragraph("TOC1", link("reading", run(self.say("reading"))))
+        yield paragraph("TOC1", self.bookmarks.link("reading", run(self.say("reading"))))
         for chapter in self.report.chapters:
             name = self._chapter_name(chapter)
-            yield paragraph("TOC1", link(f"chapter_{chapter.number}", run(name)))
+            yield paragraph("TOC1", self.bookmarks.link(f"chapter_{chapter.number}", run(name)))
             for section in chapter.sections:
                 name = f"{section.number}. {section.title}"
-                yield paragraph("TOC2", link(f"section_{section.number}", run(name)))
+                yield paragraph("TOC2", self.bookmarks.link(f"section_{section.number}", run(name)))
                 for exhibit in section.exhibits:
                     name = f"{exhibit.caption}. {exhibit.title}"
-                    yield paragraph("TOC3", link(exhibit.id, run(name)))
-        yield paragraph("TOC1", link("methods", run(self.say("methods"))))
+                    yield paragraph("TOC3", self.bookmarks.link(exhibit.id, run(name)))
+        yield paragraph("TOC1", self.bookmarks.link("methods", run(self.say("methods"))))
 
     def _chapter_name(self, chapter: Chapter) -> str:
         return f"{self.say('chapter').format(number=chapter.number)}. {chapter.title}"
@@ -125,15 +126,21 @@ class _Writer:
             self.page = page
 
     def _exhibit(self, exhibit: Exhibit) -> Iterator[str]:
-        named = False
-        for picture in exhibit.pictures:
-            target = "" if named else exhibit.id
-            yield from self._picture(exhibit, picture, target)
-            named = True
-        for pair in paired(exhibit):
-            for table in pair:
-                yield from self._table(exhibit, table, "" if named else exhibit.id)
-                named = True
+        """Figures begin with their picture, tables end with theirs; the first part is the link's.
+
+        An exhibit of one kind may also have the other, and a reader looks for what it is called.
+        """
+        tables = [table for pair in paired(exhibit) for table in pair]
+        targets = chain([exhibit.id], repeat(""))
+        drawn_first = exhibit.id.startswith("figure")
+        if drawn_first:
+            for picture in exhibit.pictures:
+                yield from self._picture(exhibit, picture, next(targets))
+        for table in tables:
+            yield from self._table(exhibit, table, next(targets))
+        if not drawn_first:
+            for picture in exhibit.pictures:
+                yield from self._picture(exhibit, picture, next(targets))
         finding = run(f"{self.say('finding')}. ", "Label")
         yield from (paragraph("Finding", finding, run(line)) for line in exhibit.sentences)
 
@@ -147,7 +154,10 @@ class _Writer:
         if target:
             content = self.bookmarks.around(target, content)
         yield paragraph("Picture", content)
-        name = run(f"{exhibit.caption}. {picture.title}")
+        number = exhibit.caption
+        if not exhibit.id.startswith("figure"):
+            number = f"{self.say('figure')} ({number})"
+        name = run(f"{number}. {picture.title}")
         yield paragraph("PictureCaption", name, outline=2 if target else None)
 
     def _table(self, exhibit: Exhibit, table: Table, target: str) -> Iterator[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from saualnama.report.sealing import storable
 
 _OPEN = "http://schemas.openxmlformats.org"
 NAMESPACES = " ".join(
@@ -17,7 +19,6 @@ NAMESPACES = " ".join(
     )
 )
 
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_A_NAME = re.compile(r"\W")
 _LONGEST_NAME = 40
 """Word cuts names of bookmarks after this many letters."""
@@ -25,7 +26,7 @@ _LONGEST_NAME = 40
 
 def escape(text: str) -> str:
     """Text inside XML; what XML cannot hold becomes the replacement character."""
-    return html.escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    return html.escape(storable(text))
 
 
 def run(text: str, style: str = "") -> str:
@@ -37,7 +38,7 @@ def run(text: str, style: str = "") -> str:
     """
     format_ = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     lines = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.splitlines() or [""]
+        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")
     )
     return f"<w:r>{format_}{lines}</w:r>"
 
@@ -54,12 +55,6 @@ def paragraph(style: str, *runs: str, keep_next: bool = False, outline: int | No
     keep = "<w:keepNext/>" if keep_next else ""
     level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{level}</w:pPr>{"".join(runs)}</w:p>'
-
-
-def link(target: str, *runs: str) -> str:
-    """Runs that lead to a bookmark."""
-    name = bookmark_name(target)
-    return f'<w:hyperlink w:anchor="{name}" w:history="1">{"".join(runs)}</w:hyperlink>'
 
 
 def drawing(number: int, relation: str, size: tuple[int, int], alternative: str) -> str:
@@ -86,24 +81,37 @@ def drawing(number: int, relation: str, size: tuple[int, int], alternative: str)
     )
 
 
-def bookmark_name(target: str) -> str:
-    """A valid name; distinct for all ids of exhibits, sections and chapters."""
-    return ("at_" + _NOT_A_NAME.sub("_", target))[:_LONGEST_NAME]
-
-
 @dataclass(slots=True)
 class Bookmarks:
-    """Numbers bookmarks; Word wants each to have its own."""
+    """Names and numbers of the places to which links lead; Word wants both to be unique."""
 
+    names: dict[str, str] = field(default_factory=dict)
     made: int = 0
 
+    def name(self, target: str) -> str:
+        """A valid name of a place, the same each time."""
+        if target not in self.names:
+            plain = ("at_" + _NOT_A_NAME.sub("_", target))[:_LONGEST_NAME]
+            name, number, taken = plain, 1, set(self.names.values())
+            while name in taken:
+                number += 1
+                ending = f"_{number}"
+                name = plain[: _LONGEST_NAME - len(ending)] + ending
+            self.names[target] = name
+        return self.names[target]
+
     def around(self, target: str, *runs: str) -> str:
-        """Runs as a place to which links lead."""
+        """Runs as the place itself."""
         self.made += 1
         return (
-            f'<w:bookmarkStart w:id="{self.made}" w:name="{bookmark_name(target)}"/>'
+            f'<w:bookmarkStart w:id="{self.made}" w:name="{self.name(target)}"/>'
             f'{"".join(runs)}<w:bookmarkEnd w:id="{self.made}"/>'
         )
+
+    def link(self, target: str, *runs: str) -> str:
+        """Runs that lead to a place."""
+        name = self.name(target)
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{"".join(runs)}</w:hyperlink>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 
 from saualnama.report.docx.markup import NAMESPACES, paragraph, run
 from saualnama.report.docx.styles import styles_markup
-from saualnama.report.sealing import AUTHOR, FIXED_DATE, LANGUAGE_TAGS
+from saualnama.report.sealing import AUTHOR, FIXED_DATE, LANGUAGE_TAGS, LONGEST_PROPERTY, storable
 
 _UNUSED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering")
 """Parts of python-docx's template that a report does not need."""
@@ -68,7 +68,7 @@ class Package:
 
     def _add_properties(self, title: str, tag: str) -> None:
         properties = self._document.core_properties
-        properties.title, properties.language = title, tag
+        properties.title, properties.language = storable(title)[:LONGEST_PROPERTY], tag
         properties.author = properties.last_modified_by = AUTHOR
         properties.comments = ""
         properties.created = properties.modified = FIXED_DATE

@@ -9,7 +9,14 @@ from xlsxwriter.format import Format
 
 from saualnama.report.model import Exhibit, Report
 from saualnama.report.pairing import paired
-from saualnama.report.sealing import AUTHOR, FIXED_DATE, LANGUAGE_TAGS, seal
+from saualnama.report.sealing import (
+    AUTHOR,
+    FIXED_DATE,
+    LANGUAGE_TAGS,
+    LONGEST_PROPERTY,
+    seal,
+    storable,
+)
 from saualnama.report.xlsx.exhibit import fill_exhibit
 from saualnama.report.xlsx.names import sheet_names
 from saualnama.report.xlsx.sheet import Sheet, lines_needed
@@ -43,7 +50,8 @@ def report_xlsx(report: Report) -> bytes:
             "strings_to_numbers": False,
         },
     )
-    workbook.set_properties({"title": report.title, "author": AUTHOR, "created": FIXED_DATE})
+    title = storable(report.title)[:LONGEST_PROPERTY]
+    workbook.set_properties({"title": title, "author": AUTHOR, "created": FIXED_DATE})
     say, exhibits = report.headings, report.exhibits
     names = sheet_names(
         [say["contents"], *(e.caption for e in exhibits), say["tests"], say["methods"]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from saualnama.report.model import Cell, Exhibit, Report, Row, Table
 from saualnama.report.pairing import paired
-from saualnama.report.xlsx.charts import CHART_ROWS, add_chart
+from saualnama.report.xlsx.charts import Place, add_chart
 from saualnama.report.xlsx.grid import (
     SUBHEADS,
     TEXT_WIDTH,
@@ -44,19 +44,22 @@ def fill_exhibit(sheet: Sheet, report: Report, exhibit: Exhibit, contents: str) 
     if report.notice:
         row = writer.line(row, report.notice, "notice")
     frozen = row
-    tops = []
     for block in laid_out:
-        tops.append(row + 1)
-        head_end, row = writer.block(row + 1, block, exhibit)
+        row += 1
+        title, title_row = block.sides[0].table.title, 1
+        if title != exhibit.title:
+            title_row = row
+            row = writer.line(row, title, "label")
+        top = row + block.head_rows
+        row = writer.block(row, block)
         if len(laid_out) == 1:
-            frozen = head_end
+            frozen = top
+        if exhibit.pictures:
+            told = exhibit.pictures[0].alternative if len(laid_out) == 1 else title
+            row += add_chart(sheet, block, Place(top, row, title_row), told)
     sheet.page.freeze_panes(frozen, 1)
     for sentence in exhibit.sentences:
         row = writer.line(row, f"{report.headings['finding']}. {sentence}", "label")
-    for picture in exhibit.pictures[:1]:
-        top = tops[0] + laid_out[0].head_rows
-        add_chart(sheet, laid_out[0], top, row + 1, picture)
-        row += CHART_ROWS + 2
 
 
 def _set_print(sheet: Sheet, width: float, *, charted: bool) -> None:
@@ -92,14 +95,15 @@ class _Writer:
         self.sheet.height(row, lines_needed(text, sum(self.widths[: self.line_end + 1])))
         return row + 1
 
-    def block(self, row: int, block: Block, exhibit: Exhibit) -> tuple[int, int]:
-        """Write a block; the row after its head, and the row after all of it."""
-        top = row + block.head_rows
-        titles = {side.table.title for side in block.sides} - {exhibit.title}
-        sheet = self.sheet
+    def block(self, row: int, block: Block) -> int:
+        """Write a block and what stands under it; the row after."""
+        sheet, top = self.sheet, row + block.head_rows
         sheet.block((row, 0, top - 1, 0), block.sides[-1].table.stub, "stub_head")
-        for side in block.sides:
-            self._head(row, top, side, block)
+        lines = [self._head(row, top, side, block) for side in block.sides]
+        sheet.height(row, 2 if any(len(side.leaves) == 1 for side in block.sides) else 1)
+        sheet.height(top - 1 - block.has_parts, max(lines))
+        if block.has_parts:
+            sheet.height(top - 1, 3)
         for at, shared in enumerate(block.rows, start=top):
             sheet.text(at, 0, shared.label, "stub", shared.kind)
             sheet.height(at, lines_needed(shared.label, self.widths[0]))
@@ -108,19 +112,16 @@ class _Writer:
                 if found is not None:
                     self._row(at, side, found)
         after = top + len(block.rows) + 1
-        for title in sorted(titles):
-            after = self.line(after, title, "label")
         for side in block.sides:
             after = self._lines(after, side.table, named=len(block.sides) > 1)
-        return top, after
+        return after
 
-    def _head(self, row: int, top: int, side: Side, block: Block) -> None:
+    def _head(self, row: int, top: int, side: Side, block: Block) -> int:
+        """Write the heads of a view; lines that its longest column head takes."""
         sheet, table = self.sheet, side.table
         first, last = side.leaves[0].at, side.leaves[-1].at
         name = {"published": "as_published", "weighted": "weighted", "official": "official"}
         sheet.across(row, first, last, self.report.headings[name[table.view]], "view")
-        if first == last:
-            sheet.height(row, 2)
         row += 1
         if block.has_spanners:
             column = 0
@@ -140,14 +141,11 @@ class _Writer:
             end = top - 1 if len(leaves_) == 1 else row
             sheet.block((row, leaves_[0].at, end, leaves_[-1].at), column_.label, "head")
             lines = lines_needed(column_.label, sum(leaf.width for leaf in leaves_))
-            heights.append(lines - 2 * (end > row))
+            heights.append(lines - 3 * (end > row))
             if len(leaves_) > 1:
                 for leaf in leaves_:
                     self._subhead(row + 1, leaf)
-        if side is block.sides[0]:
-            sheet.height(row, max(heights))
-            if block.has_parts:
-                sheet.height(row + 1, 3)
+        return max(heights)
 
     def _subhead(self, row: int, leaf: Leaf) -> None:
         word = "weighted" if leaf.part == "figure" else SUBHEADS[leaf.part]

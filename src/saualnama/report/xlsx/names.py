@@ -32,6 +32,20 @@ def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def _cut(text: str, units: int) -> str:
-    while len(text.encode("utf-16-le")) // 2 > units:
+    """Shorten a title; a number at its end is what tells it from others, and stays."""
+    head, _, tail = text.rpartition(" ")
+    if _units(text) <= units:
+        return text
+    if head and tail[0].isdigit() and _units(tail) + 3 < units:
+        return _start(head, units - _units(tail) - 2) + f"\N{HORIZONTAL ELLIPSIS} {tail}"
+    return _start(text, units)
+
+
+def _start(text: str, units: int) -> str:
+    while _units(text) > units:
         text = text[:-1]
     return text.strip("' ")
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

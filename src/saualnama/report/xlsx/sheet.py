@@ -9,7 +9,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from saualnama.errors import Fault, InputError
 from saualnama.report.model import Cell
+from saualnama.report.sealing import storable
 
 FONT = "Arial"
 INK, DIM, ACCENT, SHADE, WARNING = "#1A1A1A", "#595959", "#1F4E79", "#F2F2F2", "#FFF4D6"
@@ -17,6 +19,8 @@ UP, DOWN = "#0072B2", "#B34700"
 LINE = 14.0
 """Height of a line in points."""
 
+LONGEST_TEXT = 32767
+"""Letters that Excel keeps in a cell."""
 _LETTERS_OF_OURS = 1.1
 """Letters of 9 points in the width of one of Excel's own 11 points."""
 
@@ -81,8 +85,17 @@ class Sheet:
         self.page.set_footer("&C&8&A · &P / &N")
 
     def text(self, row: int, column: int, text: str, look: str, kind: str = "row") -> None:
-        """Write a text; one that looks like a formula is kept a text, also when it is edited."""
-        self.page.write_string(row, column, text, self.format(look, kind, text=text))
+        """Write a text; one that looks like a formula is kept a text, also when it is edited.
+
+        Raises:
+            InputError: it is longer than a cell of Excel.
+        """
+        if len(text) > LONGEST_TEXT:
+            where = f"sheet {self.name}, row {row + 1}"
+            problem = f"a text of {len(text)} letters, `{text[:40]}...`"
+            fault = Fault("too-long", where, problem, f"at most {LONGEST_TEXT}")
+            raise InputError("a text does not fit into a cell of Excel", [fault])
+        self.page.write_string(row, column, storable(text), self.format(look, kind, text=text))
 
     def across(self, row: int, first: int, last: int, text: str, look: str) -> None:
         """Write a text over several columns of a row."""
@@ -114,7 +127,7 @@ class Sheet:
         """Write a link to the first cell of a sheet."""
         quoted = sheet.replace("'", "''")
         target = f"internal:'{quoted}'!A1"
-        self.page.write_url(row, column, target, self.format("link", text=text), text)
+        self.page.write_url(row, column, target, self.format("link", text=text), storable(text))
 
     def height(self, row: int, lines: int) -> None:
         """Make a row high enough for so many lines."""
