@@ -346,6 +346,13 @@ def test_a_field_wave_has_no_notice_and_nothing_is_blanked(field):
     assert report.title == "Survey report: wave small"
     assert not any("reconstruction" in text.lower() for _, text in texts(report))
     assert all(cell.text != "\N{HORIZONTAL ELLIPSIS}" for *_, cell in figures(report))
+    assert (report.headings["as_published"], report.headings["weighted"]) == (
+        *("Unweighted", "Weighted"),
+    )
+    assert not any("ublished" in text or "print" in text for _, text in texts(report))
+    withheld = [c for *_, c in figures(report) if c.mark == "suppressed"]
+    assert withheld
+    assert all(cell.value is None for cell in withheld)
     published = [table for table in tables(report) if table.view == "published"]
     assert len(published) == sum(table.view == "weighted" for table in tables(report)) == 6
 

@@ -21,16 +21,25 @@ def figure(**changes) -> Figure:
 
 
 def test_halves_go_away_from_zero():
-    assert published_cell(figure(), EN).text == "32.5"
-    assert published_cell(figure(), RU).text == "32,5"
-    assert published_cell(figure(statistic="mean", unweighted=3.125), EN).text == "3.13"
+    assert published_cell(figure(), EN, printed=True).text == "32.5"
+    assert published_cell(figure(), RU, printed=True).text == "32,5"
+    assert (
+        published_cell(figure(statistic="mean", unweighted=3.125), EN, printed=True).text == "3.13"
+    )
 
 
 def test_small_bases_are_marked_and_not_blanked_as_published():
-    small = published_cell(figure(flag="small"), EN)
+    small = published_cell(figure(flag="small"), EN, printed=True)
     assert (small.text, small.value, small.mark) == ("(32.5)", 32.45, "small")
-    few = published_cell(figure(flag="suppressed"), EN)
+    few = published_cell(figure(flag="suppressed"), EN, printed=True)
     assert (few.text, few.value, few.mark) == ("(32.5)*", 32.45, "suppressed")
+
+
+def test_without_a_printed_report_small_bases_are_suppressed_unweighted_too():
+    few = published_cell(figure(flag="suppressed"), EN, printed=False)
+    assert (few.text, few.value, few.mark) == ("*", None, "suppressed")
+    small = published_cell(figure(flag="small"), EN, printed=False)
+    assert (small.text, small.value) == ("(32.5)", 32.45)
 
 
 def test_small_bases_are_suppressed_when_weighted():
@@ -43,13 +52,17 @@ def test_small_bases_are_suppressed_when_weighted():
 
 def test_what_a_report_did_not_print_is_not_shown_as_published():
     invented = figure(evidence="reconstructed")
-    assert published_cell(invented, EN).value is None
+    assert published_cell(invented, EN, printed=True).value is None
     assert weighted_cell(invented, EN).value == 33.0
 
 
 def test_nobody_in_the_base():
     nobody = figure(unweighted=None, weighted=None, low=None, high=None, deff=None, base=0)
-    assert published_cell(nobody, EN).text == weighted_cell(nobody, EN).text == "\N{EN DASH}"
+    assert (
+        published_cell(nobody, EN, printed=True).text
+        == weighted_cell(nobody, EN).text
+        == "\N{EN DASH}"
+    )
 
 
 def test_no_half_interval():

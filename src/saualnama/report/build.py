@@ -72,10 +72,17 @@ def build_report(sources: Sources, words: Words, language: Language) -> Report:
         reading=_reading(sources, wording),
         chapters=_chapters(exhibits, wording),
         methods=methods_page(sources, wording),
-        headings={
-            id_: wording.label(kind, id_) for kind, id_ in words.entries if kind == "heading"
-        },
+        headings=_headings(sources, words, wording),
     )
+
+
+def _headings(sources: Sources, words: Words, wording: Wording) -> dict[str, str]:
+    """The fixed words; a wave without a printed report has no view "as published"."""
+    found = {id_: wording.label(kind, id_) for kind, id_ in words.entries if kind == "heading"}
+    unweighted = {name: found.pop(f"unweighted{name}") for name in ("", "_long")}
+    if not sources.printed:
+        found |= {f"as_published{name}": word for name, word in unweighted.items()}
+    return found
 
 
 def _notice(wording: Wording) -> str:
@@ -90,7 +97,7 @@ def _reading(sources: Sources, wording: Wording) -> tuple[str, ...]:
     limits = {name: wording.number(limit, 1) for name, limit in STRENGTHS}
     percent, points = wording.number(MOVED_BY["percent"]), wording.number(MOVED_BY["points"], 1)
     return (
-        wording.phrase("report.reading.views"),
+        wording.phrase("report.reading.views" if sources.printed else "report.reading.unprinted"),
         wording.phrase("report.reading.small", bases=bases, star=STAR, base=base),
         wording.phrase("report.reading.moved", percent=percent, points=points),
         wording.phrase("report.reading.sentences", level=wording.number(LEVEL, 2)),
@@ -179,7 +186,7 @@ class _Builder:
     def _table(self, id_: str, panel: Panel, view: View, test_line: str) -> Table:
         base = base_line(panel, self.sources.quality["questions"], self.wording)
         lines = Lines(id_, panel_title(panel, self.wording), base, test_line, ())
-        return survey_table(panel, view, lines, self.wording)
+        return survey_table(panel, view, lines, self.wording, printed=self.sources.printed)
 
     def _published(self, exhibit: str, id_: str, panel: Panel, *, left_out: bool) -> Table:
         table = self._table(id_, panel, "published", self._test_lines.published(exhibit, panel))

@@ -44,8 +44,15 @@ def base_cell(low: int, high: int, wording: Wording) -> Cell:
     return Cell(wording.span(low, high), unit="text")
 
 
-def published_cell(figure: Figure, wording: Wording) -> Cell:
-    """A figure as the report shows it: unweighted, marked where its base is small, not blanked."""
+def published_cell(figure: Figure, wording: Wording, *, printed: bool) -> Cell:
+    """An unweighted figure.
+
+    Args:
+        figure: the figure.
+        wording: the language.
+        printed: whether it stands for one of a printed report. What is in print is marked where its
+            base is too small, and not suppressed.
+    """
     digits, unit = PUBLISHED_DIGITS[figure.statistic], unit_of(figure.statistic)
     if figure.evidence == RECONSTRUCTED:
         return Cell(NOT_PRINTED, digits=digits, unit=unit)
@@ -53,6 +60,8 @@ def published_cell(figure: Figure, wording: Wording) -> Cell:
         return Cell(NO_FIGURE, digits=digits, unit=unit, base=figure.base)
     text = wording.number(figure.unweighted, digits)
     mark = _mark(figure)
+    if mark == "suppressed" and not printed:
+        return Cell(STAR, digits=digits, unit=unit, base=figure.base, mark=mark)
     if mark:
         text = f"({text})" + (STAR if mark == "suppressed" else "")
     return Cell(text, figure.unweighted, digits, unit, base=figure.base, mark=mark)

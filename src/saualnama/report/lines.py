@@ -197,6 +197,11 @@ def _df_digits(df: float) -> int:
     return 0 if df >= 1000 or float(df).is_integer() else 1
 
 
+def _in_print(cell: Cell) -> bool:
+    """Whether a figure that is too thin is shown all the same, because a report printed it."""
+    return cell.mark == "suppressed" and cell.value is not None
+
+
 def _moves(cells: Sequence[Cell], wording: Wording) -> list[str]:
     """Say how many figures weighting moves, also where it moves none."""
     notes = []
@@ -223,7 +228,7 @@ def legend(table: Table, small: SmallBases, wording: Wording) -> list[str]:
         ends = wording.span(small.suppress_below, small.flag_below - 1)
         notes.append(wording.phrase("report.legend.small", bases=ends))
     if "suppressed" in marks:
-        shown = "marked" if table.view == "published" else "suppressed"
+        shown = "marked" if any(_in_print(cell) for cell in cells) else "suppressed"
         words = {"star": STAR, "base": wording.number(small.suppress_below)}
         notes.append(wording.phrase(f"report.legend.{shown}", **words))
     if table.view == "weighted":

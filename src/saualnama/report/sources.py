@@ -51,6 +51,11 @@ class Sources:
         return int(self.quality["respondents"])
 
     @property
+    def printed(self) -> bool:
+        """Whether there is a printed report, whose figures are shown as it printed them."""
+        return self.ledger is not None
+
+    @property
     def real(self) -> bool:
         """Whether people answered; in a reconstruction the weighted figures prove nothing."""
         return self.questionnaire.origin == "field"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from saualnama.report.cells import NO_FIGURE, base_cell, count_cell, published_cell, weighted_cell
 from saualnama.report.model import Cell, Column, Row, Spanner, Table, Unit, View
 from saualnama.report.panels import Entry, Group, Panel
-from saualnama.report.tidy import Figure
 from saualnama.report.wording import Wording
 from saualnama.tabulate.exhibits import TOTAL
 
 MOST_GROUPS_ACROSS = 6
 """Up to this many groups stand side by side; more stand below one another, as in the report."""
-
-Show = Callable[[Figure, Wording], Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +26,16 @@ class Lines:
     notes: tuple[str, ...]
 
 
-def survey_table(panel: Panel, view: View, lines: Lines, wording: Wording) -> Table:
+def survey_table(
+    panel: Panel, view: View, lines: Lines, wording: Wording, *, printed: bool
+) -> Table:
     """Lay a panel out.
 
     More than `MOST_GROUPS_ACROSS` groups stand in rows with their base in a column; fewer stand in
     columns with their base in the head; a total alone has its counts beside it in the published
     view.
     """
-    grid = _Grid(panel, view, wording)
+    grid = _Grid(panel, view, wording, printed)
     apart = sum(not group.total for group in panel.groups)
     if apart > MOST_GROUPS_ACROSS:
         columns, spanners, rows = grid.groups_down()
@@ -66,6 +65,7 @@ class _Grid:
     panel: Panel
     view: View
     wording: Wording
+    printed: bool
 
     def groups_down(self) -> _Layout:
         panel = self.panel
@@ -127,8 +127,9 @@ class _Grid:
         figure = self.panel.figure(entry, group)
         if figure is None:
             return Cell(NO_FIGURE, unit=_unit(entry))
-        show: Show = published_cell if self.view == "published" else weighted_cell
-        return show(figure, self.wording)
+        if self.view == "published":
+            return published_cell(figure, self.wording, printed=self.printed)
+        return weighted_cell(figure, self.wording)
 
     def answer(self, entry: Entry) -> str:
         return self.wording.label("answer", entry.answer)
