@@ -208,3 +208,9 @@ def test_every_phrase_is_used() -> None:
             for row in csv.DictReader(lines):
                 last = row["id"].rpartition(".")[2]
                 assert re.search(rf"\b{re.escape(last)}\b", sources), row["id"]
+
+
+def test_words_of_the_list_do_not_stay_english(page: Reader) -> None:
+    for language in ("kk", "ru"):
+        for row in page.rows[language, "errata"]:
+            assert not re.search(r"[a-z]{3}", row[3] + row[4]), row

@@ -104,11 +104,11 @@ class _Speech:
 
     def figure(self, text: str) -> str:
         """Numbers in a printed text as this language writes them; its words in this language."""
-        if text == "no N":
-            return self.say("verification.no_n")
+        if ("wording", text) in self.words.entries:
+            return self.words.of("wording", text, self.language)
         if self.language == "en":
             return text
-        return _NUMBER.sub(lambda found: found[0].replace(".", ","), text)
+        return _NUMBER.sub(lambda found: found[0].replace(".", ","), text.replace(", ", "; "))
 
     def exhibit(self, id_: str) -> dict[str, str]:
         link = REPORT.format(language=self.language, exhibit=id_)
