@@ -230,7 +230,7 @@ def test_an_answer_that_nobody_gave_has_a_reason(crossed, tmp_path: Path) -> Non
     [
         ("1,1,1\n2,2,0", ["--weight", "w"], "row 3, column w: weight `0`"),
         ("1,1,1\n2,2,-3", ["--weight", "w"], "row 3, column w: weight `-3`"),
-        ("1,1,\n2,2,1", ["--weight", "w"], "row 2, column w: weight `None`"),
+        ("1,1,\n2,2,1", ["--weight", "w"], "row 2, column w: no weight"),
         ("1,1,1\n2,2,2\n1,2,1", ["--strata", "w"], "column w: stratum `2` has one sampling unit"),
         ("1,1,1\n2,2,1", ["--strata", "w", "--psu", "w"], "stratum `1` has one sampling unit"),
         ("1,1,1\n2,2,", ["--psu", "w"], "row 3, column w: nothing stands here"),
@@ -242,6 +242,8 @@ def test_an_answer_that_nobody_gave_has_a_reason(crossed, tmp_path: Path) -> Non
         ("1,1,1\n2,2,1", ["--row", "g"], "a column is named twice"),
         ("1,1,1\n2,2,1", ["--draws", "0"], "draws: 0"),
         ("1,1,1\n2,2,1", ["--seed", "-1"], "seed: -1"),
+        ("1,1,1\n2,2,1", ["--json", "--lang", "kk"], "JSON holds no words"),
+        ("", [], "bad.csv: has no respondents"),
     ],
 )
 def test_bad_input_is_one_message(

@@ -135,6 +135,8 @@ def test_rescaled_targets_keep_the_shares(tmp_path: Path) -> None:
         (["--base-weight", "wages"], "has no column `wages`"),
         (["--base-weight", "region"], "base weight"),
         (["--id", "region"], "also stands in row"),
+        (["--id", "weight"], "a second column `weight`"),
+        (["--margin", "region,"], "`region,` is no margin"),
         (["--minimum-cell", "80"], "respondents"),
         (["--bounds", "1.2,3"], "0 <= lowest < 1 < highest"),
         (["--calibrator", "logit"], "without which logit is not defined"),

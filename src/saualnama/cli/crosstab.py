@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--seed", metavar="N", type=int, default=1, help="of random tables (default: 1)")
     add("--draws", metavar="N", type=int, default=1999, help="random tables (default: 1999)")
     add("--json", action="store_true", help="every number at full precision")
-    add("--lang", choices=("kk", "ru", "en"), default="en", help="default: en")
+    add("--lang", choices=("kk", "ru", "en"), help="of the text; default: en")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -84,7 +84,12 @@ def run(options: argparse.Namespace) -> int:
     if bool(options.targets) != bool(options.margin):
         fault = Fault("half-option", "--targets and --margin", "one without the other", "both")
         raise InputError(HEADLINE, [fault])
+    if options.json and options.lang:
+        fault = Fault("half-option", "--json and --lang", "JSON holds no words", "one of the two")
+        raise InputError(HEADLINE, [fault])
     data = read_responses(options.data)
+    if data.frame.empty:
+        raise InputError(HEADLINE, [Fault("empty-file", data.name, "has no respondents")])
     variables = list(dict.fromkeys(v for m in options.margin for v in m.split(",")))
     needed = [*options.row, options.col, options.weight, options.strata, options.psu, *variables]
     check_columns(data, needed, "tabulated")
@@ -115,7 +120,7 @@ def _design(data: Responses, options: argparse.Namespace, variables: list[str]) 
                 Fault(
                     "weight",
                     f"{data.name}, row {row + data.first_row}, column {options.weight}",
-                    f"weight `{data.frame[options.weight].iloc[row]}`",
+                    _weight_said(data.frame[options.weight].iloc[row]),
                     "a number above 0",
                 )
                 for row in bad
@@ -143,6 +148,12 @@ def _design(data: Responses, options: argparse.Namespace, variables: list[str]) 
         strata=None if strata is None else _codes(strata),
         psu=None if psu is None else _codes(psu),
     )
+
+
+def _weight_said(value: object) -> str:
+    import pandas as pd
+
+    return "no weight" if pd.isna(value) else f"weight `{value}`"
 
 
 def _check_strata(strata: pd.Series, psu: pd.Series | None, where: str) -> None:
@@ -294,7 +305,7 @@ def _words() -> Words:
 def _lines(table: TwoWay, options: argparse.Namespace) -> list[str]:
     from saualnama.cli.crosstab_text import Text, cell_lines, lines_of_test
 
-    text = Text(_words(), options.lang)
+    text = Text(_words(), options.lang or "en")
     weights = options.weight or text.say("unweighted")
     if options.targets:
         weights = text.say("raked", margins="; ".join(options.margin))

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from saualnama.io.responses import Responses
     from saualnama.weighting import WeightingRecipe, WeightingResult
 
+HEADLINE = "the weights cannot be written"
+WEIGHT = "weight"
+"""The column of the weights that are made."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rake`."""
@@ -94,7 +98,10 @@ def run(options: argparse.Namespace) -> int:
         options.targets.resolve(),
     ):
         fault = Fault("bad-out", str(out), "cannot take the weights", "a new .csv file")
-        raise InputError("the weights cannot be written", [fault])
+        raise InputError(HEADLINE, [fault])
+    if options.id == WEIGHT:
+        problem = f"would stand beside the new weights in a second column `{WEIGHT}`"
+        raise InputError(HEADLINE, [Fault("bad-id", f"--id {WEIGHT}", problem, "another column")])
     recipe = recipe_from_settings(
         {
             "margins": options.margin,
@@ -114,12 +121,12 @@ def run(options: argparse.Namespace) -> int:
     base = numbers(data, options.base_weight) if options.base_weight else None
     columns = _ids(data, options.id) if options.id else data.frame[[]].copy()
     result = calibrate(plain_texts(data.frame[names], names), known, recipe, base)
-    columns["weight"] = result.weights
+    columns[WEIGHT] = result.weights
     try:
         write_table(out, columns, significant=12)
     except OSError as error:
         fault = Fault("bad-out", str(out), f"cannot be written ({error.strerror})")
-        raise InputError("the weights cannot be written", [fault]) from error
+        raise InputError(HEADLINE, [fault]) from error
     print("\n".join(_summary(result, recipe, out, with_base=base is not None)))
     return 0
 

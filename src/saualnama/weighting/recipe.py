@@ -66,7 +66,8 @@ class WeightingRecipe:
         for margin in self.margins:
             # a bare string is a sequence too, and would silently become one variable a letter
             if not isinstance(margin, tuple) or not margin or not all(margin):
-                fault("margins", f"`{margin}` is no margin", "a tuple of variable names")
+                given = ",".join(margin) if isinstance(margin, tuple) else margin
+                fault("margins", f"`{given}` is no margin", "names, such as `sex,age_group`")
                 continue
             if len(set(margin)) < len(margin):
                 fault("margins", f"`{joined(margin)}` names a variable twice", "each once")
