@@ -1,6 +1,6 @@
 # Golden values of the 2021 wave from R `survey`; writes wave_2021.json beside itself.
 # Run at the project's top level:
-#   mkdir /tmp/wave && python tests/golden/wave_2021.py /tmp/wave && Rscript tests/golden/wave_2021.R /tmp/wave
+#   mkdir scratch && python tests/golden/wave_2021.py scratch && Rscript tests/golden/wave_2021.R scratch
 # Every question with one answer (and every rated item) by every demographic: svychisq(statistic = "F"),
 # with weights taken as fixed and with R's own raking to the same targets; svyciprop(method = "xlogit").
 suppressMessages(library(survey))

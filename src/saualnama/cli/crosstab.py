@@ -150,7 +150,7 @@ def _design(data: Responses, options: argparse.Namespace, variables: list[str]) 
     )
 
 
-def _weight_said(value: object) -> str:
+def _weight_said(value: Any) -> str:
     import pandas as pd
 
     return "no weight" if pd.isna(value) else f"weight `{value}`"
