@@ -16,7 +16,7 @@ from saualnama.io.tables import read_table
 from saualnama.language import parse_words
 from saualnama.pages.shell import phrases_file
 from saualnama.verify.audit import audit, findings_table
-from saualnama.verify.audit_findings import PROOFS, Finding
+from saualnama.verify.audit_findings import Finding
 from saualnama.verify.audit_input import FIGURE_COLUMNS, Published, parse_published
 from saualnama.verify.audit_rounding import possible_counts, rounding_of
 
@@ -395,8 +395,3 @@ def test_possible_counts_by_enumeration(rounding: str) -> None:
             ]
             counts = possible_counts(printed, 1, n, rounding)  # type: ignore[arg-type]
             assert list(range(counts.low, counts.high + 1)) == fits
-
-
-def test_kinds_that_are_no_proofs_say_so() -> None:
-    assert {"layout", "plausibility"}.isdisjoint(PROOFS)
-    assert {"arithmetic_base", "arithmetic_sum", "group_total"} < PROOFS

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +15,15 @@ from scipy import stats
 
 from saualnama.inference import linear_by_linear
 from saualnama.verify import claims_tests as tests
+
+
+@pytest.fixture(scope="module")
+def golden() -> dict[str, float]:
+    """Values of R, made by golden/claims.R."""
+    text = (Path(__file__).parents[1] / "golden/claims.json").read_text(encoding="utf-8")
+    values: dict[str, float] = json.loads(text)
+    return values
+
 
 CELLS = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 60), st.integers(1, 60))
 
@@ -122,3 +133,15 @@ def test_mean_and_variance_by_numpy() -> None:
 
 def test_shares_are_told_rounded_half_up() -> None:
     assert tests.share_of(5, 16) == Decimal("31.3")
+
+
+def test_r_gives_the_same(golden: dict[str, float]) -> None:
+    assert tests.fisher_p((3, 12), (14, 19)) == pytest.approx(golden["fisher_small"], rel=1e-9)
+    all_of = tests.fisher_p((34, 34), (815, 933))
+    assert all_of == pytest.approx(golden["fisher_all_of_34"], rel=1e-9)
+    _, _, z = tests.trend([18, 141, 187, 27, 191], [22, 231, 316, 52, 379])
+    assert z * z == pytest.approx(golden["trend_chi_square"], rel=1e-9)
+    outcome = tests.two_groups((458, 602), (264, 397))
+    assert outcome.p == pytest.approx(golden["pearson_c11"], rel=1e-9)
+    table = [[455, 205, 116, 18, 56, 13], [59, 19, 6, 3, 6, 2], [13, 21, 6, 1, 0, 1]]
+    assert tests.independence(table)[1] == pytest.approx(golden["pearson_c43"], rel=1e-9)
