@@ -17,6 +17,7 @@ from saualnama.io.tables import read_table
 from saualnama.language import LANGUAGES, Words
 from saualnama.report.build import build_report
 from saualnama.report.model import Cell, Report, Table
+from saualnama.report.needed_words import needed_labels
 from saualnama.rounding import round_half_away
 
 SPACES = {"\N{NARROW NO-BREAK SPACE}": "", "\N{MINUS SIGN}": "-"}
@@ -282,11 +283,45 @@ def test_printed_figures_that_differ_have_a_note():
         assert any(row["printed"] in note for note in notes[row["exhibit"]]), row
 
 
-def test_a_missing_word_is_named():
+def test_all_missing_words_are_named_at_once():
     words = material.words()
-    without = {key: word for key, word in words.entries.items() if key != ("answer", "police")}
-    with pytest.raises(InputError, match=r"no entry `police`"):
-        build_report(material.sources(), Words(without, words.source), "kk")
+    gone = {("answer", "police"), ("group", "akmola"), ("section", "5.1"), ("answer", "knows")}
+    left = {key: word for key, word in words.entries.items() if key not in gone}
+    with pytest.raises(InputError) as caught:
+        build_report(material.sources(), Words(left, words.source), "kk")
+    assert len(caught.value.faults) == 4
+    for kind, id_ in gone:
+        assert f"kind `{kind}`: no entry `{id_}`" in str(caught.value)
+
+
+def test_every_word_of_the_tables_is_checked_beforehand():
+    """Taking any label away that a table uses is found before anything is built."""
+    words = material.words()
+    needed = needed_labels(material.sources())
+    entries = _Recording(words.entries)
+    build_report(material.sources(), Words(entries, words.source), "kk")
+    used = {key for key in entries.asked if key[0] in needed}
+    # labels of administrative tables follow from their rows and are named one by one
+    official = {"year", "republic", "baikonur_21c", "urban_population", "rural_population"}
+    assert {(kind, id_) for kind, id_ in used if id_ not in needed[kind]} <= {
+        (kind, id_) for kind in needed for id_ in official
+    }
+
+
+def test_a_missing_phrase_is_named():
+    words = material.words()
+    gone = ("phrase", "report.reading.moved")
+    left = {key: word for key, word in words.entries.items() if key != gone}
+    with pytest.raises(InputError, match=r"no entry `report\.reading\.moved`"):
+        build_report(material.sources(), Words(left, words.source), "kk")
+
+
+def test_an_exhibit_whose_place_is_unknown_is_refused():
+    strange = dataclasses.replace(material.sources().exhibits[0], id="annex")
+    exhibits = (strange, *material.sources().exhibits[1:])
+    sources = dataclasses.replace(material.sources(), exhibits=exhibits)
+    with pytest.raises(InputError, match="annex: the id names no section"):
+        build_report(sources, material.words(), "en")
 
 
 class _Recording(dict):

@@ -19,6 +19,7 @@ from saualnama.report.errata_notes import errata_notes
 from saualnama.report.lines import TestLines, base_line, legend
 from saualnama.report.methods_page import methods_page
 from saualnama.report.model import Chapter, Exhibit, Picture, Report, Section, Table, View
+from saualnama.report.needed_words import check_words
 from saualnama.report.official_tables import official_table
 from saualnama.report.panels import Panel, panels
 from saualnama.report.pictures import pictures
@@ -44,8 +45,11 @@ def build_report(sources: Sources, words: Words, language: Language) -> Report:
         The report; renderers place its parts and compute nothing.
 
     Raises:
-        InputError: a word is missing (its key is named), or an exhibit's id tells no section.
+        InputError: words are missing (all keys are named), or an exhibit's id tells no section.
     """
+    recipes = {recipe.id: recipe for recipe in sources.exhibits}
+    check_ids([*recipes, *sources.official])
+    check_words(sources, words)
     wording = Wording(words, language)
     builder = _Builder(
         sources,
@@ -54,8 +58,6 @@ def build_report(sources: Sources, words: Words, language: Language) -> Report:
         _ledger(sources),
         pictures(sources, words, language),
     )
-    recipes = {recipe.id: recipe for recipe in sources.exhibits}
-    check_ids([*recipes, *sources.official])
     ids = sorted({*recipes, *sources.official}, key=reading_order)
     exhibits = {
         id_: builder.survey(recipes[id_]) if id_ in recipes else builder.official(id_)
