@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from scipy import stats
 
 from saualnama import loading
 from saualnama.errors import InputError
+from saualnama.inference import monte_carlo_chi_square
 from saualnama.io.tables import read_table
 from saualnama.official.figures import parse_figures as parse_official
 from saualnama.tabulate.design import wave_design
@@ -191,11 +193,12 @@ def report() -> tuple[tuple[Claim, ...], Margins, pd.DataFrame]:
     claims = parse_claims(
         read_table(PUBLISHED / "claims.csv"), read_table(PUBLISHED / "claim_tests.csv"), known
     )
+    tests = read_table(RESULTS / "tables/tests.csv")
     figures = parse_figures(read_table(PUBLISHED / "survey_figures.csv"), "survey_figures.csv")
     counts = parse_official(
         official, regions=set(official["region"]), exhibits=set(official["exhibit"])
     )
-    return claims, margins_of(tidy, figures, counts, questionnaire), tidy
+    return claims, margins_of(tidy, tests, figures, counts, questionnaire), tidy
 
 
 def test_verdicts_on_the_report_rest_on_printed_crosses_alone(
@@ -338,3 +341,35 @@ def test_faults_of_a_plan(of_plan: dict[str, str], of_claim: dict[str, str], cod
     with pytest.raises(InputError) as raised:
         parse_claims(claims_file(**of_claim), plan(**of_plan), {("q", "sex")})
     assert code in [fault.code for fault in raised.value.faults]
+
+
+def test_religiosity_matters_under_every_possible_set_of_bases() -> None:
+    """c43 rests on one of 61 sets of bases; chi-square and random tables of each contradict it."""
+    rows = read_table(PUBLISHED / "bases.csv").to_dict("records")
+    groups = [row["group"] for row in rows if row["breakdown"] == "religiosity"]
+    listed = next(row["how"] for row in rows if row["breakdown"] == "religiosity")
+    solutions = [
+        tuple(map(int, text.split("/"))) for text in re.findall(r"[0-9]+(?:/[0-9]+){5}", listed)
+    ]
+    assert len(solutions) == 61
+    figures = read_table(PUBLISHED / "survey_figures.csv")
+    table = figures[figures["exhibit"] == "table_1.4.2"]
+    percent = table.pivot(index="answer", columns="group", values="printed").astype(float)[groups]
+    for sizes in solutions:
+        counts = np.rint(percent.to_numpy() * np.array(sizes) / 100)
+        assert counts.sum() == pytest.approx(1000, abs=3)
+        kept = counts[counts.sum(axis=1) > 0]
+        assert stats.chi2_contingency(kept, correction=False).pvalue < 0.0065
+        drawn = monte_carlo_chi_square(kept.astype(int), seed=1, draws=999)
+        assert drawn.p is not None
+        assert drawn.p < 0.03
+
+
+def test_a_sparse_table_is_judged_by_random_tables() -> None:
+    asked = claim("independent", groups=(), answers=("yes", "no"))
+    cells = {"male_yes": (3, 3), "male_no": (0, 3), "female_yes": (1, 4), "female_no": (3, 4)}
+    plain = margins(**cells)
+    assert judge(asked, plain).verdict == CONTRADICTED
+    drawn = judge(asked, replace(plain, monte_carlo={("q", "sex"): 0.14}))
+    assert (drawn.verdict, drawn.p) == (NOT_SUPPORTED, 0.14)
+    assert drawn.statistic[0].id == "statistic.independence_sparse"

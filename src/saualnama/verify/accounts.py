@@ -104,7 +104,7 @@ def account_for(papers: Papers, survey: Survey, design: Design, words: Words) ->
     known = set(zip(papers.tidy["question"], papers.tidy["breakdown"], strict=True))
     claims = parse_claims(papers.claims, papers.claim_tests, known)
     figures = parse_figures(papers.published, "survey_figures.csv")
-    margins = margins_of(papers.tidy, figures, published.official, questionnaire)
+    margins = margins_of(papers.tidy, papers.tests, figures, published.official, questionnaire)
     judgements = tuple(judge(claim, margins) for claim in claims)
     whole = papers.tests[(papers.tests["answer"] == "") & (papers.tests["rao_scott_p"] != "")]
     table_p = {

@@ -214,6 +214,9 @@ def _judge_sameness(claim: Claim, margins: Margins) -> Judgement:
     sentence, p = tests.independence(
         [[margins.cell(claim, group, answer).count for group in groups] for answer in claim.answers]
     )
+    sparse = margins.monte_carlo.get((claim.question, claim.breakdown))
+    if sparse is not None:
+        sentence, p = Sentence("statistic.independence_sparse", sentence.facts), sparse
     if p < ALPHA:
         return Judgement(claim, CONTRADICTED, "differs", (sentence,), p)
     if claim.test == "no_significant":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -34,6 +34,8 @@ class Margins:
         groups: all groups of each breakdown, in order.
         exclusive: questions that take one answer.
         official: counts by measure, region, year and article.
+        monte_carlo: p of Pearson's chi-square by random tables, by question and breakdown, for
+            whole tables too sparse for the chi-square distribution.
     """
 
     cells: Mapping[tuple[str, str, str, str], Cell]
@@ -41,6 +43,7 @@ class Margins:
     groups: Mapping[str, Sequence[str]]
     exclusive: frozenset[str]
     official: Mapping[tuple[str, str, str, str], float]
+    monte_carlo: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     def cell(self, claim: Claim, group: str, answer: str) -> Cell:
         """People behind a printed figure.
@@ -65,6 +68,7 @@ class NotPrintedError(Exception):
 
 def margins_of(
     tables: pd.DataFrame,
+    tests: pd.DataFrame,
     figures: Iterable[Figure],
     official: Iterable[PublishedFigure],
     questionnaire: Questionnaire,
@@ -73,6 +77,7 @@ def margins_of(
 
     Args:
         tables: tidy rows of all exhibits (text cells); only those of `EVIDENCE` are taken.
+        tests: rows of tests.csv (text cells); likewise.
         figures: printed survey figures, for means.
         official: printed official figures.
         questionnaire: for the groups of each breakdown and the kind of each question.
@@ -86,6 +91,9 @@ def margins_of(
             *(rows[name] for name in columns), strict=True
         )
     }
+    sparse = tests[
+        tests["evidence"].isin(EVIDENCE) & (tests["answer"] == "") & (tests["monte_carlo_p"] != "")
+    ]
     groups: dict[str, Sequence[str]] = {"total": ("all",)}
     groups |= {part.id: part.groups for part in questionnaire.demographics}
     return Margins(
@@ -101,5 +109,11 @@ def margins_of(
             (figure.measure, figure.region, figure.year, figure.article): float(figure.value)
             for figure in official
             if figure.value is not None
+        },
+        {
+            (question, breakdown): float(p)
+            for question, breakdown, p in zip(
+                sparse["question"], sparse["breakdown"], sparse["monte_carlo_p"], strict=True
+            )
         },
     )

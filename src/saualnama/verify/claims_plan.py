@@ -10,7 +10,8 @@
 | `same` | they do not differ by `bound` points: Pearson; two one-sided tests for nearness |
 | `highest`, `lowest` | `groups` lead all others: their order, then Scheffe's contrast |
 | `falls` | the share falls along the ordered groups: linear trend |
-| `independent`, `no_significant` | groups do not differ at all; not significantly: Pearson |
+| `independent`, `no_significant` | groups do not differ at all; not significantly: Pearson, |
+| | by Monte Carlo when sparse |
 | `mean_above`, `mean_more` | a mean of printed scores is above `bound`; above `against`: z |
 | `mean_leads`, `mean_lowest` | order of printed means whose spread is not printed |
 | `official_rises`, `_falls`, `_largest`, `_alike` | order of complete counts |
