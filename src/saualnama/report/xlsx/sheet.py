@@ -82,6 +82,7 @@ class Sheet:
         self.page.set_landscape()
         self.page.set_paper(9)  # A4
         self.page.fit_to_pages(1, 0)
+        self.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.page.set_footer("&C&8&A · &P / &N")
 
     def text(self, row: int, column: int, text: str, look: str, kind: str = "row") -> None:
