@@ -128,7 +128,10 @@ def test_the_notice_stands_at_the_head(page):
     notice = entities.escape(material.report(language).notice, quote=False).replace("'", "&#39;")
     assert notice in text
     assert text.index(notice) < text.index('id="content"')
+    # and at the head of each sheet of paper
+    assert f'@top-left {{ content: "{material.report(language).headings["reconstruction"]}"' in text
     field = dataclasses.replace(material.report(language), notice="")
+    assert "@top-left" not in html(field)
     assert 'role="note"' not in html(field)
 
 

@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from saualnama.language import LANGUAGES, Language, format_value
-from saualnama.report.model import Cell, Column, Report, Table
+from saualnama.report.model import Report, Table
 from saualnama.report.pairing import missing_pictures, paired
 
 WIDE_FROM = 7
@@ -35,7 +35,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"numeric": _numeric, "wide": _wide, "paired": paired}
+    environment.filters |= {"wide": _wide, "paired": paired}
     return environment
 
 
@@ -83,10 +83,6 @@ def _data_url(svg: str) -> Markup:
     for found, encoded in (("%", "%25"), ("#", "%23"), ("'", "%27"), ("&", "&amp;")):
         text = text.replace(found, encoded)
     return Markup(f"data:image/svg+xml;charset=utf-8,{text}")  # noqa: S704 (nothing ends the attribute)
-
-
-def _numeric(part: Cell | Column) -> bool:
-    return part.unit != "text"
 
 
 def _wide(table: Table) -> bool:
