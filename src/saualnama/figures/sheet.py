@@ -23,7 +23,7 @@ CONTENT = WIDTH - 2 * MARGIN
 """Points between the margins."""
 
 GLYPH, GLYPH_GAP, KEY_GAP, ROW_GAP, PART_GAP = 16.0, 5.0, 16.0, 3.0, 7.0
-KEY_ROOM = 250.0
+KEY_ROOM = 300.0
 """A longer word in a key is wrapped."""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FAMILY = re.compile(r" font-family: ([^;\"]+);")
+from saualnama.figures.style import FAMILY, OTHERS
+
+_FAMILY = re.compile(r" font-family: [^;\"]+;")
 _STYLE = re.compile(r"\s*<defs>\s*<style[^>]*>\*\{([^}]*)\}</style>\s*</defs>")
 _HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _LEVEL = re.compile(r' transform="rotate\(-0 [^)]*\)"')
@@ -16,15 +18,16 @@ def slim(svg: str) -> str:
     """Take away prologue, names of groups, rotations by nothing and repeated styles.
 
     What every element repeats (family of letters, ends of lines) is said once, by the root, where
-    all elements inherit it; parts that others refer to keep their ids.
+    all elements inherit it; parts that others refer to keep their ids. Families that may take the
+    place of a missing one are named there too.
 
     Args:
         svg: as matplotlib writes it.
     """
     everywhere = [match.strip() for match in _STYLE.findall(svg)]
-    everywhere += [f"font-family: {family}" for family in dict.fromkeys(_FAMILY.findall(svg))]
+    everywhere.append("font-family: " + ", ".join(f"'{name}'" for name in (FAMILY, *OTHERS)))
     text = _STYLE.sub("", _HEAD.sub("", svg))
     text = _LEVEL.sub("", _FAMILY.sub("", text))
     text = _ALONE.sub(r"\1", _GROUP_ID.sub("<g", text))
     text = re.sub(r"\n\s+", "\n", text)
-    return text.replace("<svg", f'<svg style="{"; ".join(everywhere)}"', 1)
+    return text.replace("<svg", f'<svg style="{"; ".join(everywhere)}, sans-serif"', 1)

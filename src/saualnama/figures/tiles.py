@@ -107,7 +107,7 @@ def _scale(
 ) -> None:
     """The colour scale at the left, everybody together at its right."""
     y, x = bottom - BAR_HEIGHT - 6, 0.0
-    low, high = (lettering.number(end) + " %" for end in ends)
+    low, high = (lettering.phrase("percent", n=lettering.number(end)) for end in ends)
     middle: Any = {"size": VALUE, "va": "center_baseline", "color": SOFT}
     axes.text(x, y + BAR_HEIGHT / 2, low, **middle)
     x += text_width(low, VALUE) + 5
