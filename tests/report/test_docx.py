@@ -136,6 +136,44 @@ def test_word_is_not_asked_to_update_anything(both):
             assert fields in ([], ['<w:fldSimple w:instr=" PAGE ">']), part.partname
 
 
+ORDERS = {
+    "pPr": "pStyle keepNext pBdr shd spacing ind jc outlineLvl sectPr",
+    "rPr": "rStyle rFonts b i color sz szCs lang",
+    "style": "name basedOn uiPriority qFormat pPr rPr tblPr",
+    "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption "
+    "tblDescription",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "tcBorders": "top bottom",
+    "trPr": "cantSplit tblHeader",
+    "sectPr": "headerReference footerReference type pgSz pgMar",
+    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang clrSchemeMapping",
+    "tbl": "tblPr tblGrid tr",
+    "tc": "tcPr p",
+    "p": "pPr r",
+    "inline": "extent docPr cNvGraphicFramePr graphic",
+    "pic": "nvPicPr blipFill spPr",
+}
+"""Children in the order of ECMA-376, part 1; Word calls a file broken that has another."""
+
+
+def test_elements_stand_in_the_order_that_word_wants(both):
+    _, document = both
+    roots = [document.element, document.styles.element, document.settings.element]
+    checked = set()
+    for element in (e for root in roots for e in root.iter()):
+        name = element.tag.rpartition("}")[2]
+        children = [child.tag.rpartition("}")[2] for child in element]
+        if name == "p":
+            inside = {"bookmarkStart", "bookmarkEnd", "hyperlink", "fldSimple"}
+            children = ["r" if child in inside else child for child in children]
+        if name in ORDERS:
+            order = ORDERS[name].split()
+            assert set(children) <= set(order), (name, children)
+            assert children == sorted(children, key=order.index), (name, children)
+            checked.add(name)
+    assert checked == set(ORDERS)
+
+
 def test_language_is_told_to_the_speller_and_to_readers(both):
     report, document = both
     tag = TAGS[report.language]

@@ -25,7 +25,7 @@ _PADDING = 130
 _WIDEST_FIGURES = 1900
 """Columns grow no wider than this: figures far apart are hard to read along a row."""
 _STUB = (1700, 4600)
-_LINES_OF_A_PAGE = {False: 46, True: 26}
+_LINES_OF_A_PAGE = {False: 44, True: 25}
 """Lines of a table that surely fit on one page, standing and lying; such tables are not split."""
 _BETWEEN = "; "
 
@@ -65,7 +65,7 @@ class TableMaker:
         return (
             '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
+            '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{escape(table.title)}"/>'
             f'<w:tblDescription w:val="{escape(table.base_line)}"/></w:tblPr>'

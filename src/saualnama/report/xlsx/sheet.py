@@ -150,7 +150,7 @@ class Sheet:
             "font_name": FONT,
             "font_size": 9,
             "font_color": INK,
-            "valign": "top",
+            "valign": "vcenter",
             **LOOKS[look],
             **_KINDS[kind],
         }
