@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from saualnama.figures.axis import AXIS_HEIGHT, GAP, Span, bar_span, score_span
 from saualnama.figures.data import ALL, FigureData, Value
 from saualnama.figures.lettering import Lettering, block_height, wrapped
-from saualnama.figures.sheet import CONTENT, Key, Sheet, draw_intervals, label_column, new_sheet
+from saualnama.figures.sheet import (
+    CONTENT,
+    Glyph,
+    Key,
+    Sheet,
+    draw_intervals,
+    label_column,
+    new_sheet,
+)
 from saualnama.figures.style import (
     APART,
     INK,
@@ -252,11 +260,11 @@ def _keys(data: FigureData, lettering: Lettering, main: str) -> list[Key]:
     if data.origin == "official":
         return []
     if data.origin == "field":
-        return [Key(lettering.phrase("key.field"), INK, "interval")]
+        return [Key(lettering.phrase("key.field"), INK, "line")]
     keys = [Key(lettering.phrase("key.interval"), INK, "interval")]
     if main:
-        glyph = "point" if data.unit == "mean" else "patch"
-        keys.insert(0, Key(lettering.phrase("key.published"), main, glyph))  # type: ignore[arg-type]
+        glyph: Glyph = "point" if data.unit == "mean" else "patch"
+        keys.insert(0, Key(lettering.phrase("key.published"), main, glyph))
     return keys
 
 

@@ -26,6 +26,9 @@ GLYPH, GLYPH_GAP, KEY_GAP, ROW_GAP, PART_GAP = 16.0, 5.0, 16.0, 3.0, 7.0
 KEY_ROOM = 300.0
 """A longer word in a key is wrapped."""
 
+Glyph = Literal["patch", "point", "interval", "line"]
+"""A bar's colour, a mean, a weighted figure with its interval, an interval alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -39,7 +42,7 @@ class Key:
 
     label: str
     colour: str
-    glyph: Literal["patch", "interval", "point"] = "patch"
+    glyph: Glyph = "patch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +168,9 @@ def _draw_key(page: Axes, left: float, middle: float, key: Key, label: str) -> N
             )
         case "point":
             page.plot([centre], [middle], "o", color=key.colour, markersize=6, markeredgewidth=0)
-        case "interval":
-            shown = Value(None, centre, left, left + GLYPH)
-            draw_intervals(page, [(middle, shown)])
+        case "interval" | "line":
+            weighted = centre if key.glyph == "interval" else None
+            draw_intervals(page, [(middle, Value(None, weighted, left, left + GLYPH))])
     page.text(
         left + GLYPH + GLYPH_GAP,
         middle,

@@ -108,7 +108,8 @@ def _bases(axes: Axes, data: FigureData, lettering: Lettering, middles: list[flo
 
 def _set_apart(axes: Axes, y: float, value: Value) -> None:
     if value.shown is None:
-        axes.barh([y], [100], height=THICKNESS, color=APART, hatch="////", edgecolor=PAPER, lw=0)
+        blank = pale(APART)
+        axes.barh([y], [100], height=THICKNESS, color=blank, hatch="////", edgecolor=PAPER, lw=0)
         axes.text(50, y, STAR, size=VALUE, ha="center", va="center_baseline")
         return
     axes.barh(

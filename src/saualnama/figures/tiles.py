@@ -24,6 +24,7 @@ from saualnama.figures.style import (
     SOFT,
     VALUE,
     ink_on,
+    pale,
     shades,
 )
 
@@ -60,7 +61,7 @@ def draw_tiles(data: FigureData, lettering: Lettering) -> Figure:
     for group, column, row in grid.places:
         value = data.value(entry, group)
         left, down = column * (wide + GAP), row * (high + GAP)
-        colour = APART
+        colour = pale(APART)
         if value.shown is not None and value.mark != "suppressed":
             colour = to_hex(shades()((value.shown - low) / (top - low)))
         tile = Rectangle((left, down), wide, high, facecolor=colour, linewidth=0)
