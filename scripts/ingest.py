@@ -18,8 +18,9 @@ def main(snakemake) -> None:
     survey = ingest(
         responses.frame, questionnaire, file=responses.name, first_row=responses.first_row
     )
+    quality = quality_report(survey, targets, Path(snakemake.input.targets).name)
     write_frame(Path(snakemake.output.survey), survey.frame)
-    write_json(Path(snakemake.output.quality), quality_report(survey, targets))
+    write_json(Path(snakemake.output.quality), quality)
     print(
         f"ingest {questionnaire.wave}: {survey.n} respondents ({questionnaire.origin}), "
         f"{len(questionnaire.questions)} questions",

@@ -6,7 +6,7 @@ from saualnama.io.tables import read_table, write_table
 from saualnama.loading import load_exhibits, load_questionnaire, load_survey
 from saualnama.tabulate.association import tests_table
 from saualnama.tabulate.design import wave_design
-from saualnama.tabulate.evidence import Evidence, printed_figures
+from saualnama.tabulate.evidence import PUBLISHED, Evidence, printed_figures
 from saualnama.tabulate.letters import letters_table
 from saualnama.tabulate.matrix import matrix_table
 from saualnama.tabulate.table_tests import rules_from_settings
@@ -23,13 +23,15 @@ def main(snakemake) -> None:
     merged = weighting_recipe({"margins": params.margins, "collapse": params.collapse}).collapse
     design = wave_design(survey, weights, params.margins, params.variance, merged)
     small = SmallBases(**params.small_bases)
-    printed = printed_figures(read_table(Path(given.published))) if given.get("published") else None
+    rules = rules_from_settings(params.tests)
+    published = read_table(Path(given.published), PUBLISHED) if given.get("published") else None
+    printed = None if published is None else printed_figures(published)
     evidence = Evidence(questionnaire, printed)
     exhibits = load_exhibits(Path(given.exhibits), questionnaire)
     for exhibit, path in zip(exhibits, snakemake.output.tables, strict=True):
         table = exhibit_table(survey, design, exhibit, small, evidence)
         write_table(Path(path), table, differences=("adjusted_residual",))
-    rules, out = rules_from_settings(params.tests), snakemake.output
+    out = snakemake.output
     tests = tests_table(survey, design, exhibits, evidence, rules)
     letters = letters_table(survey, design, exhibits, evidence, rules.letters)
     write_table(Path(out.tests), tests)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from saualnama.errors import raise_if_any
 from saualnama.io.structured import read_yaml
 from saualnama.shape import check_shape
 from saualnama.survey.parsing import parse_questionnaire
@@ -82,8 +83,17 @@ def load_words(*paths: Path) -> Words:
 
 
 def load_survey(path: Path, questionnaire: Questionnaire) -> Survey:
-    """Read the validated survey that stage 1 wrote."""
-    from saualnama.io.tables import read_frame
-    from saualnama.survey.wave import Survey
+    """Read the validated survey that stage 1 wrote.
 
-    return Survey(questionnaire, read_frame(path))
+    Raises:
+        InputError: it cannot be read, or was made with another questionnaire.
+    """
+    from saualnama.io.tables import read_frame
+    from saualnama.survey.wave import Survey, faults_of_frame
+
+    frame = read_frame(path)
+    raise_if_any(
+        f"{path.name} is not of this questionnaire",
+        faults_of_frame(frame, questionnaire, str(path)),
+    )
+    return Survey(questionnaire, frame)

@@ -7,24 +7,40 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from saualnama.errors import Fault, raise_if_any
 from saualnama.survey.questionnaire import Question
 from saualnama.survey.wave import MISSING, NOT_ASKED, REFUSED, Survey
 
 
-def quality_report(survey: Survey, targets: pd.DataFrame) -> dict[str, Any]:
+def quality_report(
+    survey: Survey, targets: pd.DataFrame, file: str = "the targets"
+) -> dict[str, Any]:
     """Describe a validated wave; what could not be used was refused before.
 
     Args:
         survey: the wave.
-        targets: tidy targets with whole `population`; the quota of a category is its population
-            share times n, because no wave is known to have named another plan.
+        targets: tidy targets, text cells; the quota of a category is its population share times
+            n, because no wave is known to have named another plan.
+        file: the targets' name, for messages.
 
     Returns:
         Plain numbers for quality.json: respondents, sets of identical answers, for each question
         how many were asked, answered, found it hard, refused or left it blank, and for each margin
         the quota and what was reached. No respondent is identified by anything but its id.
+
+    Raises:
+        InputError: a population that is no number above 0, all at once.
     """
     questionnaire = survey.questionnaire
+    people = pd.to_numeric(targets["population"], errors="coerce")
+    raise_if_any(
+        f"{file} cannot be used",
+        (
+            Fault("population", f"{file}, line {line}", f"population `{text}`", "a number above 0")
+            for line, text in targets["population"][~((people > 0) & np.isfinite(people))].items()
+        ),
+    )
+    targets = targets.assign(population=people.astype(np.float64))
     return {
         "wave": questionnaire.wave,
         "origin": questionnaire.origin,
@@ -85,7 +101,7 @@ def _quotas(survey: Survey, targets: pd.DataFrame) -> list[dict[str, Any]]:
         margin = [name for name, on in zip(variables, used, strict=True) if on]
         if any(name not in survey.questionnaire.demographic for name in margin):
             continue
-        population = cells["population"].astype(np.int64)
+        population = cells["population"]
         reached = survey.frame.groupby(margin, observed=True).size()
         for category, share in zip(
             cells[margin].itertuples(index=False), population / population.sum(), strict=True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from saualnama.errors import Fault
 from saualnama.survey.questionnaire import Question, Questionnaire
 
 NOT_ASKED = "_not_asked"
@@ -72,3 +74,34 @@ class Survey:
         given = self.frame[[name for name, _ in question.fields]].to_numpy(dtype=np.int8)
         answered = (self.frame[question.id] == ANSWERED).to_numpy()
         return np.where(answered[:, None], given, np.int8(-1)).astype(np.int8)
+
+
+def faults_of_frame(
+    frame: pd.DataFrame, questionnaire: Questionnaire, where: str
+) -> Iterator[Fault]:
+    """Where a stored survey is not one of this questionnaire: its codes would be read wrongly.
+
+    Args:
+        frame: as in `Survey`.
+        questionnaire: what it is read with.
+        where: the file, for messages.
+    """
+    categories: dict[str, tuple[str, ...]] = {d.id: d.groups for d in questionnaire.demographics}
+    plain = {"id"}
+    for question in questionnaire.questions:
+        names = [name for name, _ in question.fields]
+        if question.kind == "multiple":
+            categories[question.id] = (ANSWERED,)
+            plain.update(names)
+        else:
+            categories |= dict.fromkeys(names, question.answer_ids)
+    hint = "run the ingest stage again"
+    for name in sorted({*categories, *plain} - {*frame.columns}):
+        yield Fault("stale-survey", where, f"there is no column `{name}`", hint=hint)
+    for name, ids in categories.items():
+        if name in frame.columns:
+            dtype = frame[name].dtype
+            stored = tuple(dtype.categories) if isinstance(dtype, pd.CategoricalDtype) else ()
+            if stored != (*ids, *WITHOUT_ANSWER):
+                problem = f"the answers of `{name}` are not those of the questionnaire"
+                yield Fault("stale-survey", where, problem, hint=hint)

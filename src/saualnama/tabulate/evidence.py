@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from saualnama.errors import Fault, raise_if_any
 from saualnama.survey.questionnaire import Question, Questionnaire
 from saualnama.tabulate.estimates import Estimates
 from saualnama.tabulate.exhibits import TOTAL
@@ -18,6 +19,9 @@ Cross = tuple[str, str]
 Cell = tuple[str, str]
 
 OBSERVED, PRINTED, RECONSTRUCTED = "observed", "printed", "reconstructed"
+
+PUBLISHED = ("question", "breakdown", "group", "answer", "statistic", "printed")
+"""Columns of a file of published figures that are read."""
 
 WHOLE = 99.8
 """Printed percentages of one bar that add to this leave nothing for answers without a label."""
@@ -137,12 +141,25 @@ def printed_figures(figures: pd.DataFrame) -> dict[Cross, dict[Cell, float]]:
     """Sort the published figures (columns as in survey_figures.csv) by cross and cell.
 
     Percentages, counts and means mark a cell as printed; test statistics and differences do not.
+
+    Raises:
+        InputError: a printed value that is no number, all at once.
     """
+    numbers = pd.to_numeric(figures["printed"], errors="coerce")
+    raise_if_any(
+        "the published figures cannot be used",
+        (
+            Fault(
+                "not-a-number", f"published figures, line {line}", f"printed `{text}`", "a number"
+            )
+            for line, text in figures["printed"][numbers.isna()].items()
+        ),
+    )
     crosses: dict[Cross, dict[Cell, float]] = {}
-    for row in figures.to_dict("records"):
+    for row, number in zip(figures.to_dict("records"), numbers, strict=True):
         if row["statistic"] in ("pct", "subtotal_pct", "mean", "count"):
             cells = crosses.setdefault((row["question"], row["breakdown"]), {})
-            value = float(row["printed"]) if row["statistic"] != "count" else 0.0
+            value = float(number) if row["statistic"] != "count" else 0.0
             cell = (row["group"], row["answer"])
             cells[cell] = max(value, cells.get(cell, 0.0))
     return crosses

@@ -26,6 +26,10 @@ COLUMNS = (*KEY, "printed", "ours", "difference", "weighted", "verdict", "how", 
 """Columns of verify/figures.csv, in order."""
 
 
+EXPECTED_COLUMNS = (*KEY, "verdict")
+"""Columns of the file that says what verdicts are known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One figure and what was found.

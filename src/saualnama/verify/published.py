@@ -14,6 +14,12 @@ from saualnama.errors import Fault, raise_if_any
 KEY = ("exhibit", "question", "breakdown", "group", "answer", "statistic")
 """Columns that identify a published figure."""
 
+FIGURE_COLUMNS = (*KEY, "printed", "decimals")
+"""Columns of a file of published figures that are read."""
+
+ERRATA_COLUMNS = ("exhibit", "group", "answer", "printed")
+"""Columns of a list of errata that are read."""
+
 STATISTICS = (
     "pct",
     "count",
