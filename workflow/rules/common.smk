@@ -8,6 +8,7 @@ from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
 from saualnama.errors import InputError
+from saualnama.figures.names import WORD_FREQUENCIES, picture_names
 from saualnama.io.files import sha256_of_text
 from saualnama.io.structured import read_yaml
 from saualnama.loading import SCHEMAS, load_checked
@@ -30,6 +31,7 @@ try:
 except InputError as error:
     raise WorkflowError(str(error)) from None
 
+LANGUAGES = ["kk", "ru", "en"]
 WAVES = list(config["waves"])
 VERIFIED = [wave for wave in WAVES if "published" in config["waves"][wave]]
 ACCOUNTED = [wave for wave in WAVES if "claims" in config["waves"][wave]]
@@ -68,7 +70,7 @@ def library(*rooms):
         files += (
             [root / room]
             if room.endswith(".py")
-            else sorted((root / room).glob("*.py"))
+            else sorted((root / room).rglob("*.py"))
         )
     return sha256("".join(map(sha256_of_text, files)).encode()).hexdigest()[:12]
 
@@ -79,4 +81,21 @@ def official_tables():
         f"results/{wave}/tables/{exhibit}.csv"
         for wave in OFFICIAL
         for exhibit in OFFICIAL_EXHIBITS
+    ]
+
+
+def pictures_of(wave):
+    """Names of the pictures of a wave's exhibits, in order."""
+    content = read_yaml(Path(f"data/waves/{wave}/exhibits.yaml"))
+    return [*picture_names(content), *([WORD_FREQUENCIES] if wave in OFFICIAL else [])]
+
+
+def picture_files():
+    """Pictures of all waves in all languages, as text and as dots."""
+    return [
+        f"results/{wave}/figures/{picture}.{language}.{form}"
+        for wave in WAVES
+        for picture in pictures_of(wave)
+        for language in LANGUAGES
+        for form in ("svg", "png")
     ]

@@ -1,26 +1,5 @@
 # Stage 5: pictures, from the tidy tables and the words.
 
-from saualnama.figures.names import WORD_FREQUENCIES, picture_names
-
-LANGUAGES = ["kk", "ru", "en"]
-
-
-def pictures_of(wave):
-    """Names of the pictures of a wave's exhibits, in order."""
-    content = read_yaml(Path(f"data/waves/{wave}/exhibits.yaml"))
-    return [*picture_names(content), *([WORD_FREQUENCIES] if wave in OFFICIAL else [])]
-
-
-def picture_files():
-    """Pictures of all waves in all languages, as text and as dots."""
-    return [
-        f"results/{wave}/figures/{picture}.{language}.{form}"
-        for wave in WAVES
-        for picture in pictures_of(wave)
-        for language in LANGUAGES
-        for form in ("svg", "png")
-    ]
-
 
 rule figures:
     input:
