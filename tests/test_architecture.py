@@ -235,7 +235,7 @@ def test_no_product_file_names_a_machine_or_a_place_of_work():
 def test_the_library_is_light_to_import():
     """The Snakefile reads YAML before anything runs; that must not cost half a second."""
     code = (
-        "import sys, saualnama.errors, saualnama.io.structured, saualnama.shape;"
+        "import sys, saualnama.loading, saualnama.figures.names;"
         "print([m for m in ('pandas', 'numpy', 'scipy', 'statsmodels') if m in sys.modules])"
     )
     run = subprocess.run(  # noqa: S603

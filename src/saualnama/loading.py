@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from saualnama.errors import raise_if_any
 from saualnama.io.structured import read_yaml
 from saualnama.shape import check_shape
-from saualnama.survey.parsing import parse_questionnaire
-from saualnama.survey.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from saualnama.language import Words
+    from saualnama.survey.questionnaire import Questionnaire
     from saualnama.survey.wave import Survey
     from saualnama.tabulate.exhibits import Exhibit
     from saualnama.tabulate.headlines import Headline
@@ -41,6 +40,8 @@ def load_checked(path: Path, schema: str) -> Mapping[str, Any]:
 
 def load_questionnaire(path: Path) -> Questionnaire:
     """Read a wave's questionnaire.yaml."""
+    from saualnama.survey.parsing import parse_questionnaire
+
     return parse_questionnaire(load_checked(path, "questionnaire"), path.name)
 
 
