@@ -136,18 +136,22 @@ def _impossible(statistic: Statistic, question: Question) -> str:
 
 
 def _undrawable(chart: Chart, part: Part, question: Question) -> str:
-    means = "mean" in part.statistics
-    match chart:
-        case "points" if not means:
-            return "points show means"
-        case "bars" | "stacked" | "grouped" if means:
-            return "means are shown by points"
-        case "bars" if part.breakdown != TOTAL:
-            return "bars show everybody together; groups are `grouped` or `stacked`"
-        case "grouped" | "tiles" if part.breakdown == TOTAL:
-            return "everybody together is no group"
-        case "stacked" if question.kind == "multiple":
-            return "several answers do not add to 100"
-        case "tiles" if not part.mapped:
-            return "a tile map shows one answer, named by `mapped`"
-    return ""
+    means, everybody = "mean" in part.statistics, part.breakdown == TOTAL
+    reasons = (
+        (chart == "points" and not means, "points show means"),
+        (chart in ("bars", "stacked", "grouped") and means, "means are shown by points"),
+        (
+            chart == "bars" and not everybody,
+            "bars show everybody together; groups are `grouped` or `stacked`",
+        ),
+        (chart in ("grouped", "tiles") and everybody, "everybody together is no group"),
+        (
+            chart == "stacked" and question.kind == "multiple",
+            "several answers do not add to 100",
+        ),
+        (
+            chart == "tiles" and not part.mapped,
+            "a tile map shows one answer, named by `mapped`",
+        ),
+    )
+    return next((why for wrong, why in reasons if wrong), "")
