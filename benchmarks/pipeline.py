@@ -1,11 +1,11 @@
 """How long stages 1 to 4 and the whole pipeline take from nothing, and a run with nothing to do.
 
 Copies the project as git has it into a scratch folder, deletes results, and times Snakemake with
-the environment that runs this script. Prints medians; an empty Snakefile stands beside them,
+the environment that runs this script. An empty Snakefile stands beside them,
 because most of a short run is Snakemake itself. Processor time is that of all processes of a run:
 on a busy machine it says more than the clock.
 
-    python benchmarks/pipeline.py [--runs 5] [--cores 2]
+    python benchmarks/pipeline.py [--runs 5] [--cores 2]        writes benchmarks/pipeline.md
 """
 
 from __future__ import annotations
@@ -71,12 +71,21 @@ def main() -> None:
             times[names[1]].append(seconds(folder, *cores))
             times[names[2]].append(seconds(folder, *cores))
             times[names[3]].append(seconds(empty, "--cores", "1"))
-    print(f"| run ({given.runs} times, {given.cores} cores) | median s | slowest s | processor s |")
-    print("| --- | --- | --- | --- |")
+    lines = [
+        "# The pipeline from nothing, and with nothing to do",
+        "",
+        f"Made by `benchmarks/pipeline.py`: runs {given.runs}, cores {given.cores}, at a load of "
+        f"{os.getloadavg()[1]:.1f} by this and other work.",
+        "",
+        "| run | median s | slowest s | processor s |",
+        "| --- | ---: | ---: | ---: |",
+    ]
     for name, runs in times.items():
         clock, processors = zip(*runs, strict=True)
         median, busy = statistics.median(clock), statistics.median(processors)
-        print(f"| {name} | {median:.2f} | {max(clock):.2f} | {busy:.2f} |")
+        lines.append(f"| {name} | {median:.2f} | {max(clock):.2f} | {busy:.2f} |")
+    Path(__file__).with_suffix(".md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(lines))
 
 
 if __name__ == "__main__":
