@@ -13,6 +13,7 @@ from saualnama.figures.stacked import draw_stacked
 from saualnama.figures.style import DOTS, in_style
 from saualnama.figures.tiles import draw_tiles
 from saualnama.language import Language, Words
+from saualnama.svg import settle_ids
 from saualnama.tabulate.exhibits import TOTAL
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def draw(data: FigureData, words: Words, language: Language) -> Figure:
 def svg(figure: Figure) -> bytes:
     """The figure as SVG with its letters as text; the same bytes for the same figure."""
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    return slim(_saved(figure, format="svg", metadata=nothing).decode()).encode()
+    return settle_ids(slim(_saved(figure, format="svg", metadata=nothing).decode())).encode()
 
 
 def png(figure: Figure) -> bytes:

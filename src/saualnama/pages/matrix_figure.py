@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from saualnama.language import Language, Words, format_value
+from saualnama.svg import settle_ids
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -109,7 +110,7 @@ def heat_map(table: pd.DataFrame, words: Words, language: Language, *, wave: str
 
 def svg(figure: Figure) -> bytes:
     """The figure as SVG, the same bytes for the same figure."""
-    return _saved(figure, "svg", {"Date": None})
+    return settle_ids(_saved(figure, "svg", {"Date": None}).decode()).encode()
 
 
 def png(figure: Figure) -> bytes:
