@@ -22,6 +22,7 @@ from saualnama.survey.questionnaire import (
     Questionnaire,
     Subtotal,
 )
+from saualnama.todo import todo_faults
 
 
 def parse_questionnaire(content: Mapping[str, Any], file: str) -> Questionnaire:
@@ -32,9 +33,12 @@ def parse_questionnaire(content: Mapping[str, Any], file: str) -> Questionnaire:
         file: the file's name, for messages.
 
     Raises:
-        InputError: ids, codes or columns used twice; a question without what its kind needs; a
-            base, subtotal or band that cannot be. All at once.
+        InputError: lines under `TODO` that nobody has settled; ids, codes or columns used twice;
+            a question without what its kind needs; a base, subtotal or band that cannot be. All at
+            once.
     """
+    todo = todo_faults(content, file, ("demographics", "questions"))
+    raise_if_any(f"{file} is a draft that a person has to finish", todo)
     questionnaire = Questionnaire(
         wave=content["wave"],
         origin=content["origin"],
