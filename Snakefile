@@ -14,6 +14,7 @@ include: "workflow/rules/official.smk"
 include: "workflow/rules/verify.smk"
 include: "workflow/rules/replicate.smk"
 include: "workflow/rules/report.smk"
+include: "workflow/rules/compare.smk"
 include: "workflow/rules/provenance.smk"
 
 
@@ -36,3 +37,7 @@ rule all:
             wave=WAVES,
             language=LANGUAGES,
         ),
+        [
+            f"results/compare/{earlier}_{later}/comparison.html"
+            for earlier, later in COMPARED
+        ],

@@ -27,6 +27,7 @@ INTERRUPTED = 130
 
 COMMANDS = {
     "audit": "what in published tables cannot be, by arithmetic alone",
+    "compare": "what changed between two waves, with tests",
     "crosstab": "two columns of any data file, with every test",
     "explain": "how one weight came about, factor by factor",
     "rake": "weight any data file to population targets",
