@@ -13,6 +13,7 @@ from saualnama.draft.material import Asked, Choice, Labels, Material
 from saualnama.draft.wording import (
     common_start,
     language_of,
+    means_age,
     means_hard_to_answer,
     means_refusal,
     points_of,
@@ -200,7 +201,8 @@ def _why_not(profile: Profile) -> str:
 
 def _is_number(profile: Profile) -> bool:
     coded = len(profile.values) <= MOST_ANSWERS and len(profile.choices) >= 2
-    return profile.whole_numbers and not coded and len(profile.values) > 12
+    many = len(profile.values) > MOST_ANSWERS
+    return profile.whole_numbers and not coded and (many or means_age(profile.name, profile.labels))
 
 
 def _single(profile: Profile, refused: Sequence[Code]) -> Asked:

@@ -23,18 +23,36 @@ def conditions_of(relevant: str) -> Conditions | None:
         The conditions, or None where the expression says something else (a comparison, a
         calculation, `not`, an `or` across questions): a person then has to write the base.
     """
+    text = _bare(relevant)
+    alternatives = list(_split(text, "or"))
+    if len(alternatives) > 1:
+        # `and` binds more tightly: a part with an `and` of its own is no single condition
+        return _of_one_question([conditions_of(part) for part in alternatives])
+    parts = list(_split(text, "and"))
+    if len(parts) == 1:
+        one = _one(text)
+        return None if one is None else ((one[0], (one[1],)),)
     found: dict[str, tuple[str, ...]] = {}
-    for part in _split(_bare(relevant), "and"):
-        alternatives = [_one(_bare(piece)) for piece in _split(_bare(part), "or")]
-        names = {one[0] for one in alternatives if one is not None}
-        if None in alternatives or len(names) != 1:
-            # an `or` of parts that themselves hold an `and` also ends here
+    for part in parts:
+        conditions = conditions_of(part)
+        if conditions is None:
             return None
-        name = names.pop()
-        if name in found:
-            return None
-        found[name] = tuple(one[1] for one in alternatives if one is not None)
+        for name, choices in conditions:
+            if found.setdefault(name, choices) != choices:
+                return None
     return tuple(found.items())
+
+
+def _of_one_question(alternatives: list[Conditions | None]) -> Conditions | None:
+    """Alternatives of one question as one condition."""
+    choices: dict[str, None] = {}
+    names: set[str] = set()
+    for conditions in alternatives:
+        if conditions is None or len(conditions) != 1:
+            return None
+        names.add(conditions[0][0])
+        choices |= dict.fromkeys(conditions[0][1])
+    return ((names.pop(), tuple(choices)),) if len(names) == 1 else None
 
 
 def _one(text: str) -> tuple[str, str] | None:

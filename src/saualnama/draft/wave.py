@@ -196,7 +196,8 @@ class _Drafting:
         )
         id_ = match.known.id if match else self.ids.question(one.name, "breakdown")
         self.question_ids[one.name] = id_
-        self.ids.say("breakdown", id_, one.labels)
+        # the words of a number speak of years and not of the bands known before
+        self.ids.say("breakdown", id_, {} if match and one.shape == "number" else one.labels)
         content: dict[str, Any] = {"id": id_, "column": one.column}
         doubts = [*one.doubts, *self._about_the_match(one)]
         if one.shape == "number":
