@@ -21,6 +21,7 @@ include: "workflow/rules/provenance.smk"
 rule all:
     default_target: True
     input:
+        expand("results/{wave}/survey/quality.html", wave=WAVES),
         expand("results/{wave}/weights/margins.csv", wave=WAVES),
         expand("results/{wave}/weights/dossier.html", wave=WAVES),
         expand("results/{wave}/weights/replicates.parquet", wave=REPLICATED),

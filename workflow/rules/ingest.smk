@@ -1,4 +1,19 @@
-# Stage 1: from the respondents' file to a validated survey.
+# Stage 1: from the respondents' file to a validated survey, and a page about its quality.
+
+from saualnama.check.order import previous_wave
+
+
+def previous_files(wildcards):
+    """Questionnaire, labels and survey of the wave before; nothing for the first one."""
+    previous = previous_wave(WAVES, wildcards.wave)
+    if previous is None:
+        return []
+    folder = f"data/waves/{previous}"
+    return [
+        f"{folder}/questionnaire.yaml",
+        f"{folder}/labels.csv",
+        f"work/{previous}/survey.parquet",
+    ]
 
 
 rule ingest:
@@ -18,3 +33,48 @@ rule ingest:
         library=library("io", "survey"),
     script:
         "../../scripts/ingest.py"
+
+
+rule quality:
+    input:
+        survey="work/{wave}/survey.parquet",
+        responses=wave_file("responses"),
+        questionnaire="data/waves/{wave}/questionnaire.yaml",
+        labels="data/waves/{wave}/labels.csv",
+        targets=wave_file("targets"),
+        previous=previous_files,
+        phrases=[
+            "src/saualnama/check/phrases/check.csv",
+            "src/saualnama/pages/phrases/quality.csv",
+            "src/saualnama/pages/phrases/shell.csv",
+        ],
+        messages="src/saualnama/check/phrases/messages.csv",
+        templates=[
+            f"src/saualnama/pages/templates/{name}"
+            for name in (
+                "quality.html",
+                "quality.css",
+                "shell.html",
+                "style.css",
+                "switch.js",
+            )
+        ],
+    output:
+        page="results/{wave}/survey/quality.html",
+    log:
+        "logs/{wave}/quality.log",
+    conda:
+        "../envs/saualnama.yaml"
+    params:
+        library=library(
+            "io",
+            "survey",
+            "language",
+            "check",
+            "weighting",
+            "pages/quality.py",
+            "pages/shell.py",
+        ),
+        weighting=lookup(within=config, dpath="weighting"),
+    script:
+        "../../scripts/quality.py"

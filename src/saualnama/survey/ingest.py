@@ -6,6 +6,7 @@ is guessed: a code that the questionnaire does not know is a fault, not a missin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +18,8 @@ from saualnama.errors import Fault, InputError, raise_if_any
 from saualnama.survey.codes import plain_code, plain_id
 from saualnama.survey.questionnaire import Code, Demographic, Question, Questionnaire
 from saualnama.survey.wave import ANSWERED, WITHOUT_ANSWER, Codes, Survey
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 
 _NOT_ASKED, _REFUSED, _MISSING, _UNKNOWN = -1, -2, -3, -4
 
@@ -190,9 +193,11 @@ class _Ingest:
         column = demographic.column
         before = len(self.faults)
         codes = self._decode(column, meaning, expected)
+        found = [(f.where, f.problem.removeprefix("unknown code ")) for f in self.faults[before:]]
+        dates = "this looks like a date: the column needs ages in years"
         self.faults[before:] = [
-            Fault("out-of-range", f.where, f.problem.removeprefix("unknown code "), expected)
-            for f in self.faults[before:]
+            Fault("out-of-range", where, value, expected, dates if _DATE.match(value) else "")
+            for where, value in found
         ]
         return codes
 
