@@ -66,7 +66,7 @@ def test_the_change_is_shown_in_every_language(
     code, out, err = said("2021", "2023", "--lang", language)
     assert (code, err) == (0, "")
     assert method in out
-    row = next(line for line in out.splitlines() if line.strip().startswith(answer))
+    row = next(line for line in out.splitlines() if line.startswith(f"  {answer}"))
     cells = row.replace(",", ".").split()
     mark = cells.index("●")
     earlier, later, change = map(float, cells[mark - 3 : mark])

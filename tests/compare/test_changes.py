@@ -3,6 +3,9 @@ statsmodels for many tests."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -202,6 +205,13 @@ def test_a_question_that_nobody_answered_is_left_out_and_named(small_pair, no_wo
     assert "trust" not in set(found.changes["question"]) | set(found.questions["question"])
     named = found.findings[found.findings["id"] == "trust"]
     assert named[["verdict", "reason"]].to_numpy().tolist() == [["not compared", "nobody_answered"]]
+
+
+def test_every_column_is_described() -> None:
+    document = (Path(__file__).parents[2] / "docs/files.md").read_text(encoding="utf-8")
+    section = document.split("two waves beside each other")[1].split("\n## ")[0]
+    named = set(re.findall(r"`(\w+)`", section))
+    assert {*COLUMNS, *TEST_COLUMNS, *FINDING_COLUMNS} <= named
 
 
 def test_waves_that_cannot_be_compared_are_refused(small_pair, no_words, wave_2021) -> None:
