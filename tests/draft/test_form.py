@@ -141,7 +141,10 @@ def test_a_label_without_a_language_is_read_by_its_letters():
 
 def test_other_languages_are_left_out():
     sheets = {
-        "survey": (("type", "name", "label::Uzbek (uz)", "label::en"), ("integer", "n", "Yosh", "Age")),
+        "survey": (
+            ("type", "name", "label::Uzbek (uz)", "label::en"),
+            ("integer", "n", "Yosh", "Age"),
+        ),
     }
     assert parse_form(sheets, "form.xlsx").questions[0].labels == {"en": "Age"}
 

@@ -70,9 +70,7 @@ def test_its_exhibits_and_words_are_taken_over(previous, material):
 
 
 def test_without_a_wave_before_the_structure_is_the_same(previous, material):
-    draft = draft_wave(
-        "first", material, None, data="responses.sav", demographics=["RELIGIOSITY"]
-    )
+    draft = draft_wave("first", material, None, data="responses.sav", demographics=["RELIGIOSITY"])
     found = parse_questionnaire(settled(draft.questionnaire), "questionnaire.yaml")
     for ours, theirs in zip(found.questions, previous.questionnaire.questions, strict=True):
         assert [column for _, column in ours.fields] == [column for _, column in theirs.fields]
@@ -85,6 +83,8 @@ def test_without_a_wave_before_the_structure_is_the_same(previous, material):
     # Russian labels are in the file, the other languages are for a person
     question = next(row for row in draft.labels if row[:2] == ("question", "q3"))
     assert question[2:] == ("TODO", "Знает о насилии в знакомых семьях", "TODO")
+    everybody = next(row for row in draft.labels if row[:2] == ("group", "all"))
+    assert everybody[4] == "All respondents"
 
 
 def test_a_draft_has_the_shape_of_its_schema_and_is_refused_by_name(previous, material):
@@ -214,3 +214,29 @@ def test_bare_codes_are_found_by_name_and_codes(previous):
     ids = [question["id"] for question in draft.questionnaire["questions"]]
     assert ids == [question.id for question in previous.questionnaire.questions]
     assert draft.gone == ()
+
+
+def test_regions_divided_since_are_joined_as_before(previous, material):
+    region = material.asked[0]
+    english = {15: "Astana city", 18: "Abai region", 19: "Jetisu region", 20: "Ulytau region"}
+    choices = [c for c in region.choices if c.mark != 15]
+    choices += [Choice(mark, {"en": words}) for mark, words in english.items()]
+    changed = Asked("REGION", "single", region.labels, tuple(choices), "REGION", filled=1000)
+    new = Material(1000, "ID", (changed, *material.asked[1:]), material.refused)
+    draft = draft_wave("2023", new, previous, data="d.sav")
+    assert draft.questionnaire["demographics"][1] == {
+        "id": "region_2021",
+        "merges": "region",
+        "groups": [
+            {"id": "almaty_region", "of": ["almaty_region", "jetisu"]},
+            {"id": "karaganda", "of": ["karaganda", "ulytau"]},
+            {"id": "east_kazakhstan", "of": ["east_kazakhstan", "abai"]},
+            {"id": "nur_sultan", "of": ["astana"]},
+        ],
+    }
+    again = parse_questionnaire(settled(draft.questionnaire), "questionnaire.yaml")
+    merged = again.demographic["region_2021"].groups
+    assert set(merged) == set(previous.questionnaire.demographic["region"].groups)
+    words = {row[:2]: row[2:] for row in draft.labels}
+    assert words["breakdown", "region_2021"] == ("Өңір (2021)", "Регион (2021)", "Region (2021)")
+    assert words["group", "nur_sultan"][2] == "Nur-Sultan city"

@@ -62,7 +62,8 @@ def library(*rooms):
     """Fingerprint of rooms of the library, so that a stage runs again when its code changes."""
     root = Path("src/saualnama")
     files = [
-        root / name for name in ("errors.py", "rounding.py", "shape.py", "loading.py")
+        root / name
+        for name in ("errors.py", "rounding.py", "todo.py", "shape.py", "loading.py")
     ]
     for room in rooms:
         files += (

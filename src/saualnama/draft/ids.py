@@ -12,6 +12,18 @@ from saualnama.language import LANGUAGES, Language
 from saualnama.todo import TODO
 
 _RESERVED = frozenset({"total", "id", "all"})
+_GROUPS = ("categories", "bands", "groups")
+_STANDARD: Mapping[tuple[str, str], Labels] = {
+    ("group", "all"): {
+        "kk": "Барлық респонденттер",
+        "ru": "Все респонденты",
+        "en": "All respondents",
+    },
+    ("breakdown", "total"): {"kk": "Барлығы", "ru": "Всего", "en": "Total"},
+    ("answer", "all_answers"): {"kk": "Барлық жауаптар", "ru": "Все ответы", "en": "All answers"},
+    ("answer", "mean_score"): {"kk": "Орташа балл", "ru": "Средний балл", "en": "Mean score"},
+}
+"""Words that every wave needs and no questionnaire holds."""
 _ENDINGS = ("_region", "_oblast", "_city")
 
 
@@ -82,6 +94,7 @@ class Ids:
     def _of(self, kind: str, id_: str) -> tuple[str, ...]:
         own = self.words.get((kind, id_), {})
         before = self.previous.labels(kind, id_) if self.previous is not None else {}
+        before = before or _STANDARD.get((kind, id_), {})
         return tuple(own.get(language) or before.get(language) or TODO for language in LANGUAGES)
 
 
@@ -90,14 +103,14 @@ def _used(content: Mapping[str, Any], exhibits: Mapping[str, Any]) -> Iterator[t
     yield "breakdown", "total"
     for demographic in content["demographics"]:
         yield "breakdown", demographic["id"]
-        for group in (*demographic.get("categories", ()), *demographic.get("bands", ())):
+        for group in [part for key in _GROUPS for part in demographic.get(key, ())]:
             yield "group", group["id"]
     for question in content["questions"]:
         yield "question", question["id"]
         for key in ("answers", "items", "subtotals"):
             for part in question.get(key, ()):
                 yield "answer", part["id"]
-    yield "answer", "all_answers"
+    yield from (("answer", "all_answers"), ("answer", "mean_score"))
     for exhibit in exhibits["exhibits"]:
         yield "exhibit", exhibit["id"]
 

@@ -57,7 +57,9 @@ class Known:
 
 def known_of(previous: Previous) -> tuple[Known, ...]:
     """Everything in the wave before that may come again, demographics first."""
-    demographics = (_demographic(d, previous) for d in previous.questionnaire.demographics)
+    demographics = (
+        _demographic(d, previous) for d in previous.questionnaire.demographics if not d.merges
+    )
     questions = (_question(q, previous) for q in previous.questionnaire.questions)
     return (*demographics, *questions)
 

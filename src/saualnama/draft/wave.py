@@ -12,8 +12,9 @@ from saualnama.draft.ids import Ids
 from saualnama.draft.matching import Match, match_choices, match_questions
 from saualnama.draft.material import Asked, Choice, Material
 from saualnama.draft.previous import Previous, known_of
+from saualnama.draft.reforms import joined_as_before
 from saualnama.draft.relevant import conditions_of
-from saualnama.draft.wording import SAME, alike, means_age, means_alone, means_hard_to_answer
+from saualnama.draft.wording import SAME, alike, id_of, means_age, means_alone, means_hard_to_answer
 from saualnama.errors import Fault, InputError
 from saualnama.survey.questionnaire import Demographic, Question
 from saualnama.todo import TODO
@@ -116,7 +117,7 @@ class _Drafting:
             "respondent": self.material.respondent or TODO,
             "refused": list(self.material.refused),
             TODO: list(self._doubts_of_the_file(about)),
-            "demographics": [self._demographic(one) for one in about],
+            "demographics": [part for one in about for part in self._demographics(one)],
             "questions": [self._question(one) for one in asked],
         }
         if not content["refused"]:
@@ -186,6 +187,34 @@ class _Drafting:
                 f"{self.material.rows} respondents: answers that nobody gave may be missing here; "
                 "compare with the printed questionnaire"
             )
+
+    def _demographics(self, one: Asked) -> Iterator[dict[str, Any]]:
+        """A breakdown, and the same as the wave before had it where regions were divided since."""
+        content = self._demographic(one)
+        match = self.match.get(one.name)
+        joined = None
+        if match is not None and self.previous is not None and "categories" in content:
+            before = self.previous.questionnaire.demographic[match.known.id].groups
+            joined = joined_as_before([c["id"] for c in content["categories"]], before)
+        if not joined or self.previous is None:
+            yield content
+            return
+        id_ = f"{content['id']}_{id_of(self.previous.questionnaire.wave)}"
+        content[TODO] = [
+            f"groups were divided or renamed; `{id_}` joins them as they were: read it, then "
+            "delete this line"
+        ]
+        words = self.previous.labels("breakdown", content["id"])
+        wave = self.previous.questionnaire.wave
+        named = {language: f"{text} ({wave})" for language, text in words.items()}
+        self.ids.say("breakdown", id_, named)
+        self.ids.questions.add(id_)
+        yield content
+        yield {
+            "id": id_,
+            "merges": content["id"],
+            "groups": [{"id": old, "of": list(parts)} for old, parts in joined],
+        }
 
     def _demographic(self, one: Asked) -> dict[str, Any]:
         match = self.match.get(one.name)

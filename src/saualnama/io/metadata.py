@@ -61,7 +61,7 @@ def read_metadata(path: Path) -> FileMetadata:
     if reader is None:
         return FileMetadata()
     try:
-        found = reader(str(path), metadataonly=True)[1]
+        found = reader(str(path), metadataonly=True, user_missing=True)[1]
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         fault = Fault("damaged-file", str(path), f"its labels cannot be read ({reason})")
