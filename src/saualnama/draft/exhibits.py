@@ -9,6 +9,9 @@ from typing import Any
 from saualnama.draft.previous import Previous
 from saualnama.todo import TODO
 
+_LAST_CHAPTER = 5
+"""Chapters of the report of 2021 have titles of their own."""
+
 
 def draft_exhibits(content: Mapping[str, Any], previous: Previous | None) -> dict[str, Any]:
     """Draft exhibits.yaml.
@@ -35,10 +38,12 @@ def draft_exhibits(content: Mapping[str, Any], previous: Previous | None) -> dic
         if parts:
             exhibits.append({"id": exhibit["id"], "parts": parts})
     shown = {part["question"] for exhibit in exhibits for part in exhibit["parts"]}
-    chapter = 1 + max((_chapter(e["id"]) for e in before.get("exhibits", ())), default=0)
+    chapter = 1 + max(
+        (_chapter(e["id"]) for e in before.get("exhibits", ())), default=_LAST_CHAPTER
+    )
     new = [question for id_, question in questions.items() if id_ not in shown]
     for number, question in enumerate(new, start=1):
-        exhibits.append({"id": f"figure_{chapter}.{number}", "parts": [_own(question)]})
+        exhibits.append({"id": f"figure_{chapter}.1.{number}", "parts": [_own(question)]})
     maps = {
         breakdown: rows
         for breakdown, rows in before.get("tile_maps", {}).items()
@@ -60,6 +65,12 @@ def draft_exhibits(content: Mapping[str, Any], previous: Previous | None) -> dic
         drafted["tile_maps"] = maps
     _without_maps(exhibits, set(maps))
     return drafted
+
+
+def section_of(exhibit: str) -> tuple[str, str]:
+    """Numbers of the chapter and the section of an exhibit: `6` and `6.1` of `figure_6.1.2`."""
+    parts = exhibit.partition("_")[2].split(".")
+    return parts[0], ".".join(parts[:2])
 
 
 def _chapter(id_: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from saualnama.draft.exhibits import section_of
 from saualnama.draft.material import Choice, Labels
 from saualnama.draft.previous import Previous
 from saualnama.draft.wording import SAME, alike, id_of, means_hard_to_answer
@@ -24,6 +25,7 @@ _STANDARD: Mapping[tuple[str, str], Labels] = {
     ("answer", "mean_score"): {"kk": "Орташа балл", "ru": "Средний балл", "en": "Mean score"},
 }
 """Words that every wave needs and no questionnaire holds."""
+_NEW_QUESTIONS: Labels = {"kk": "Жаңа сұрақтар", "ru": "Новые вопросы", "en": "New questions"}
 _ENDINGS = ("_region", "_oblast", "_city")
 
 
@@ -73,6 +75,9 @@ class Ids:
             id_, question = exhibit["id"], exhibit["parts"][0]["question"]
             if self.previous is None or not self.previous.labels("exhibit", id_):
                 self.say("exhibit", id_, self.words.get(("question", question), {}))
+                chapter, section = section_of(id_)
+                self.say("chapter", chapter, _NEW_QUESTIONS)
+                self.say("section", section, _NEW_QUESTIONS)
 
     def say(self, kind: str, id_: str, labels: Labels) -> None:
         """Note the words of an id; the first words in a language stay."""
@@ -85,11 +90,22 @@ class Ids:
         rows: dict[tuple[str, str], tuple[str, ...]] = {}
         for kind, id_ in _used(content, exhibits):
             rows.setdefault((kind, id_), self._of(kind, id_))
+        for kind, id_ in self._headings(exhibits):
+            rows.setdefault((kind, id_), self._of(kind, id_))
         told: Labels = dict.fromkeys(LANGUAGES, title) if title else {}
         rows["about", "title"] = tuple(told.get(language, TODO) for language in LANGUAGES)
         rows["about", "population"] = self._of("about", "population")
         rows["about", "design"] = (TODO, TODO, TODO)
         return tuple((kind, id_, *words) for (kind, id_), words in rows.items())  # type: ignore[misc]
+
+    def _headings(self, exhibits: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Chapters and sections that the report itself has no title for."""
+        for exhibit in exhibits["exhibits"]:
+            chapter, section = section_of(exhibit["id"])
+            for kind, number in (("chapter", chapter), ("section", section)):
+                before = self.previous.labels(kind, number) if self.previous is not None else {}
+                if before or (kind, number) in self.words:
+                    yield kind, number
 
     def _of(self, kind: str, id_: str) -> tuple[str, ...]:
         own = self.words.get((kind, id_), {})

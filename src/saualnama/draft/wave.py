@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from saualnama.draft.answers import answer_entry, is_rated, open_lines
 from saualnama.draft.exhibits import draft_exhibits
 from saualnama.draft.ids import Ids
 from saualnama.draft.matching import Match, match_choices, match_questions
@@ -14,7 +15,7 @@ from saualnama.draft.material import Asked, Choice, Material
 from saualnama.draft.previous import Previous, known_of
 from saualnama.draft.reforms import joined_as_before
 from saualnama.draft.relevant import conditions_of
-from saualnama.draft.wording import SAME, alike, id_of, means_age, means_alone, means_hard_to_answer
+from saualnama.draft.wording import SAME, alike, id_of, means_age
 from saualnama.errors import Fault, InputError
 from saualnama.survey.questionnaire import Demographic, Question
 from saualnama.todo import TODO
@@ -136,7 +137,7 @@ class _Drafting:
             tuple(self.matches),
             tuple(one.name for one in [*about, *asked] if one.name not in self.match),
             tuple(known.id for known in before if known.id not in found),
-            tuple(_todo(content, exhibits, labels)),
+            tuple(open_lines(content, exhibits, labels)),
             (*self.material.left_out, *numbers),
         )
 
@@ -324,7 +325,7 @@ class _Drafting:
         doubts = [*one.doubts, *self._about_the_match(one)]
         if match:
             doubts += self._reworded(one, ids)
-        scale = one.shape == "grid" or self._is_scale(one, old)
+        scale = one.shape == "grid" or is_rated(one, old)
         content: dict[str, Any] = {
             "id": id_,
             "kind": "multiple" if one.shape == "multiple" else "scale" if scale else "single",
@@ -343,7 +344,7 @@ class _Drafting:
         if base:
             content["base"] = base
         content["answers"] = [
-            self._answer(choice, answer, one, old, scale=scale)
+            answer_entry(choice, answer, one, old, scale=scale)
             for choice, answer in zip(one.choices, ids, strict=True)
         ]
         if one.shape == "multiple" and old is None:
@@ -355,39 +356,6 @@ class _Drafting:
         if subtotals:
             content["subtotals"] = [{"id": s.id, "of": list(s.of)} for s in subtotals]
         return content | ({TODO: doubts} if doubts else {})
-
-    @staticmethod
-    def _is_scale(one: Asked, old: Question | None) -> bool:
-        from saualnama.draft.columns import is_scale
-
-        if one.shape != "single":
-            return False
-        if old is not None:
-            return old.kind == "scale"
-        return is_scale(one.choices) and all(
-            choice.labels for choice in one.choices if isinstance(choice.mark, int)
-        )
-
-    @staticmethod
-    def _answer(
-        choice: Choice, id_: str, one: Asked, old: Question | None, *, scale: bool
-    ) -> dict[str, Any]:
-        content: dict[str, Any] = {"column": choice.column} if choice.column else {}
-        if not choice.column:
-            content["code"] = choice.mark
-        content["id"] = id_
-        known = next((a for a in (old.answers if old else ()) if a.id == id_), None)
-        hard = known.hard_to_answer if known else means_hard_to_answer(choice.labels)
-        alone = known.exclusive if known else means_alone(choice.labels)
-        if scale and not hard and isinstance(choice.mark, int):
-            content["score"] = known.score if known and known.score is not None else choice.mark
-            if float(content["score"]).is_integer():
-                content["score"] = int(content["score"])
-        if alone and one.shape == "multiple":
-            content["exclusive"] = True
-        if hard:
-            content["hard_to_answer"] = True
-        return content
 
     def _base(self, one: Asked, old: Question | None, doubts: list[str]) -> list[dict[str, Any]]:
         """From the form's condition; without one, from the wave before or a person."""
@@ -418,21 +386,3 @@ class _Drafting:
             ids = [answers[choice] for choice in choices]
             base.append({"question": self.question_ids[question], "answers": ids})
         return base
-
-
-def _todo(
-    content: Mapping[str, Any], exhibits: Mapping[str, Any], labels: Sequence[tuple[str, ...]]
-) -> Iterator[tuple[str, str]]:
-    for text in content.get(TODO, ()):
-        yield "questionnaire.yaml", text
-    for kind in ("demographics", "questions"):
-        for part in content[kind]:
-            for text in part.get(TODO, ()):
-                yield f"questionnaire.yaml, `{part['id']}`", text
-    for text in exhibits.get(TODO, ()):
-        yield "exhibits.yaml", text
-    for language, at in (("kk", 2), ("ru", 3), ("en", 4)):
-        open_ = [f"{row[0]} {row[1]}" for row in labels if row[at] == TODO]
-        if open_:
-            shown = ", ".join(open_[:6]) + (f" and {len(open_) - 6} more" if open_[6:] else "")
-            yield "labels.csv", f"write the words in `{language}` of {shown}"
