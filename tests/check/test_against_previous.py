@@ -266,3 +266,24 @@ def test_answers_that_look_turned_round(now: list[int], turned: list[str]) -> No
 def test_the_previous_wave_is_the_last_one_before() -> None:
     assert previous_wave(["2019", "2021", "2023", "2025"], "2023") == "2021"
     assert previous_wave(["2023"], "2023") is None
+
+
+def test_divided_regions_that_are_joined_again_are_a_note() -> None:
+    content = small_wave.questionnaire()
+    content["demographics"][0]["categories"][2]["id"] = "far_east"
+    content["demographics"].append(
+        {
+            "id": "region_small",
+            "merges": "region",
+            "groups": [{"id": "east", "of": ["far_east"]}],
+        }
+    )
+    new = Wave(parse_questionnaire(content, "q"))
+    old = Wave(parse_questionnaire(small_wave.questionnaire(), "q"))
+    found = against_previous(new, old)
+    assert [(f.severity, f.fault.code) for f in found] == [
+        ("note", "group-gone"),
+        ("note", "group-new"),
+        ("note", "demographic-new"),
+    ]
+    assert found[0].fault.hint == "`region_small` joins them to the groups of small"

@@ -73,6 +73,14 @@ def test_copies_are_named(rows: list[dict[str, Any]]) -> None:
     assert found[1].problem == "2 respondents gave the same answer to every question"
 
 
+def test_many_sets_of_copies_are_one_line(rows: list[dict[str, Any]]) -> None:
+    copies = [rows[at] | {"ID": 200 + at} for at in range(interviews.SETS_NAMED + 1)]
+    assert len(list(interviews.copied(wave([*rows, *copies[:-1]])))) == interviews.SETS_NAMED
+    (finding,) = interviews.copied(wave([*rows, *copies]))
+    assert finding.fault.where == "respondents 102, 126, 202"
+    assert finding.fault.problem.startswith("23 respondents in 11 sets gave")
+
+
 @pytest.mark.parametrize("names", [("start", "end"), ("starttime", "endtime")])
 def test_quick_interviews_and_wrong_clocks(small_survey: Survey, names: tuple[str, str]) -> None:
     begun = pd.Timestamp("2023-05-01T10:00:00+05:00")

@@ -187,3 +187,23 @@ def test_a_wave_that_is_none(project: Path, capsys: pytest.CaptureFixture[str], 
     said = capsys.readouterr()
     assert said.out == ""
     assert f"there is no wave `{name}`" in said.err
+
+
+def test_words_that_are_still_to_be_written_are_counted_and_hide_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil("labels.csv", "Ерлер,Мужчины,Men", "TODO,Мужчины,Men")
+    spoil("labels.csv", "Әйелдер,Женщины,Women", "TODO,,Women")
+    spoil("labels.csv", "Change over the past 5 years", "What is new")
+    spoil("labels.csv", "question,dv_causes,", "question,causes,")
+    code, said = check(capsys, "2023", "--html", "page.html")
+    assert code == 2
+    for words in (
+        ": 2 words are to be written in `kk`",
+        "`female` has no word in `ru`",
+        "no entry `dv_causes`",
+        "`en` is “What is new”, in 2021 it was “Change over the past 5 years”",
+    ):
+        assert said.count(words) == 1, words
+    assert "`kk` is " not in said, "a word that is not there is no other wording"
+    assert "Akmola region" in Path("page.html").read_text(encoding="utf-8")

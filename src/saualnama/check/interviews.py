@@ -26,6 +26,9 @@ FEWEST_IN_ALL = 8
 TOO_QUICK = 1 / 3
 """Share of the median duration under which an interview is called quick."""
 
+SETS_NAMED = 10
+"""Sets of identical interviews named one by one; when there are more, only the largest is."""
+
 SMALL_WAVE = 100
 """Fewer respondents than this are warned of."""
 
@@ -64,7 +67,21 @@ def size(survey: Survey) -> Iterator[Finding]:
 
 def copied(survey: Survey) -> Iterator[Finding]:
     """Respondents who agree in every answer and demographic."""
-    for ids in identical_answers(survey):
+    found = identical_answers(survey)
+    if len(found) > SETS_NAMED:
+        number = sum(map(len, found))
+        largest = max(found, key=len)
+        problem = (
+            f"{number} respondents in {len(found)} sets gave the same answer to every question"
+        )
+        hint = (
+            "a short questionnaire makes twins by chance; otherwise look at the largest set first"
+        )
+        where = f"respondents {listed(largest, 10)}"
+        fault = Fault("identical-answers", where, problem, "all different", hint)
+        yield Finding("warning", "answers", fault)
+        return
+    for ids in found:
         problem = f"{len(ids)} respondents gave the same answer to every question"
         hint = "see whether one interview was entered or copied more than once"
         fault = Fault(

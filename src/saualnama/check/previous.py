@@ -86,13 +86,18 @@ class _Comparison:
 
     def _groups(self, now: Demographic, then: Demographic, where: str) -> Iterator[Finding]:
         hint = "changes are shown for the groups that both waves have"
+        grave: Severity = "warning"
+        for other in self.new.questionnaire.demographics:
+            if other.merges == now.id and not _beyond(then.groups, other.groups):
+                hint = f"`{other.id}` joins them to the groups of {self.before}"
+                grave = "note"
         for code, severity, ids, problem in (
-            ("group-gone", "warning", _beyond(then.groups, now.groups), "has no longer"),
+            ("group-gone", grave, _beyond(then.groups, now.groups), "has no longer"),
             ("group-new", "note", _beyond(now.groups, then.groups), "has the new groups"),
         ):
             if ids:
                 said = f"{problem} {', '.join(f'`{id_}`' for id_ in ids)}"
-                yield self._found(severity, code, where, said, hint)  # type: ignore[arg-type]
+                yield self._found(severity, code, where, said, hint)
         spans = {band.id: (band.lowest, band.highest) for band in then.bands}
         for band in now.bands:
             span = spans.get(band.id, (band.lowest, band.highest))
@@ -200,7 +205,8 @@ class _Comparison:
             if before is None or kind not in ("question", "answer", "group"):
                 continue
             for language in LANGUAGES:
-                if _bare(texts[language]) != _bare(before[language]):
+                # an id stands for a word that nobody has written yet
+                if texts[language] != id_ and _bare(texts[language]) != _bare(before[language]):
                     problem = (
                         f"`{language}` is “{texts[language]}”, "
                         f"in {self.before} it was “{before[language]}”"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from saualnama.check.findings import Finding, Part
     from saualnama.check.inspection import Material
     from saualnama.check.previous import Wave
+    from saualnama.language import Words
     from saualnama.survey.questionnaire import Questionnaire
 
 T = TypeVar("T")
@@ -97,7 +98,7 @@ def read_wave(wave: str) -> tuple[Material | None, list[Finding]]:
     questionnaire = reading.document(
         folder / "questionnaire.yaml", "questionnaire", parse_questionnaire
     )
-    words = reading.attempt("files", lambda: loading.load_words(folder / "labels.csv"))
+    words = _words(folder / "labels.csv", reading)
     if questionnaire is None:
         return None, reading.found
     exhibits = reading.document(
@@ -128,6 +129,26 @@ def read_wave(wave: str) -> tuple[Material | None, list[Finding]]:
         faulty=any(f.severity == "error" and f.part == "data" for f in reading.found),
     )
     return material, reading.found
+
+
+def _words(path: Path, reading: _Reading) -> Words | None:
+    """The labels; in a draft an id stands for a word that nobody has written yet."""
+    from saualnama.io.tables import read_table
+    from saualnama.language import LANGUAGES, parse_words
+
+    columns = ("kind", "id", *LANGUAGES)
+    table = reading.attempt("files", lambda: read_table(path, columns))
+    if table is None:
+        return None
+    given = table
+    words = reading.attempt("files", lambda: parse_words(given, path.name))
+    if words is not None:
+        return words
+    filled = table.drop_duplicates(["kind", "id"])
+    for language in LANGUAGES:
+        open_ = filled[language].str.strip().isin(["", TODO])
+        filled[language] = filled[language].where(~open_, filled["id"])
+    return parse_words(filled, path.name)
 
 
 def _named(wave: str, config: Mapping[str, Any], reading: _Reading) -> Mapping[str, Any]:
@@ -213,7 +234,7 @@ def _previous(wave: str, config: Mapping[str, Any]) -> Wave | None:
     )
     if questionnaire is None:
         return None
-    words = reading.attempt("previous", lambda: loading.load_words(folder / "labels.csv"))
+    words = _words(folder / "labels.csv", reading)
     named = _named(name, config, reading)
     _, survey = _answers(name, named, questionnaire, reading) if named else (None, None)
     return Wave(questionnaire, words, survey)
