@@ -38,7 +38,4 @@ rule all:
             wave=WAVES,
             language=LANGUAGES,
         ),
-        [
-            f"results/compare/{earlier}_{later}/comparison.html"
-            for earlier, later in COMPARED
-        ],
+        comparisons(),

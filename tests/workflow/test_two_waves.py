@@ -10,7 +10,14 @@ import second_wave
 from saualnama.io.tables import read_table
 
 FOLDER = "results/compare/2021_2023"
-FILES = {"changes.csv", "questions.csv", "comparability.csv", "summary.json", "comparison.html"}
+FILES = {
+    "changes.csv",
+    "questions.csv",
+    "comparability.csv",
+    "summary.json",
+    "comparison.html",
+    "figures",
+}
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +26,7 @@ def compared(copy_of_project):
     project = copy_of_project("two_waves")
     second_wave.write(project.root)
     return project, project.snakemake(
-        f"{FOLDER}/comparison.html", "results/2023/tables/table_1.csv"
+        f"{FOLDER}/comparison.html", f"{FOLDER}/figures/en", "results/2023/tables/table_1.csv"
     )
 
 
@@ -28,6 +35,9 @@ def test_two_waves_are_compared_in_the_run(compared) -> None:
     assert run.code == 0, run.said
     assert "compare 2021 with 2023: " in run.said
     assert {path.name for path in (project.root / FOLDER).iterdir()} == FILES
+    questions = set(read_table(project.root / FOLDER / "changes.csv")["question"])
+    drawn = {path.name for path in (project.root / FOLDER / "figures/en").glob("[!.]*")}
+    assert drawn == {f"{question}.{form}" for question in questions for form in ("svg", "png")}
     summary = json.loads((project.root / FOLDER / "summary.json").read_text(encoding="utf-8"))
     assert [wave["wave"] for wave in summary["waves"]] == ["2021", "2023"]
     changes = read_table(project.root / FOLDER / "changes.csv")

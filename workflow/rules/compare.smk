@@ -53,3 +53,33 @@ for earlier, later in COMPARED:
             small_bases=lookup(within=config, dpath="small_bases"),
         script:
             "../../scripts/compare.py"
+
+    # A folder a language, because only the comparison knows which questions it may show.
+    rule:
+        name:
+            f"compare_figures_{earlier}_{later}"
+        input:
+            changes=f"results/compare/{earlier}_{later}/changes.csv",
+            summary=f"results/compare/{earlier}_{later}/summary.json",
+            labels=[f"data/waves/{wave}/labels.csv" for wave in (earlier, later)],
+            phrases="src/saualnama/pages/phrases/comparison.csv",
+        output:
+            directory(f"results/compare/{earlier}_{later}/figures/{{language}}"),
+        log:
+            f"logs/compare_figures_{earlier}_{later}.{{language}}.log",
+        wildcard_constraints:
+            language="|".join(LANGUAGES),
+        conda:
+            "../envs/saualnama.yaml"
+        params:
+            library=library("io", "language", "figures", "compare/wording.py"),
+        script:
+            "../../scripts/compare_figures.py"
+
+
+def comparisons():
+    """Pages and pictures of all pairs of waves."""
+    folders = [f"results/compare/{earlier}_{later}" for earlier, later in COMPARED]
+    return [f"{folder}/comparison.html" for folder in folders] + [
+        f"{folder}/figures/{language}" for folder in folders for language in LANGUAGES
+    ]
