@@ -7,6 +7,7 @@ from pathlib import Path
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
+from saualnama.check.order import previous_wave
 from saualnama.errors import InputError
 from saualnama.io.files import sha256_of_text
 from saualnama.io.structured import read_yaml
@@ -50,6 +51,19 @@ def wave_files(wave):
     named = config["waves"][wave]
     named = [*named.values(), *named.get("official", {}).values()]
     return [value for value in named if isinstance(value, str)]
+
+
+def files_of_the_wave_before(wildcards):
+    """Questionnaire, labels and survey of the wave before; nothing for the first one."""
+    previous = previous_wave(WAVES, wildcards.wave)
+    if previous is None:
+        return []
+    folder = f"data/waves/{previous}"
+    return [
+        f"{folder}/questionnaire.yaml",
+        f"{folder}/labels.csv",
+        f"work/{previous}/survey.parquet",
+    ]
 
 
 def exhibits_of(wave):

@@ -1,20 +1,5 @@
 # Stage 1: from the respondents' file to a validated survey, and a page about its quality.
 
-from saualnama.check.order import previous_wave
-
-
-def previous_files(wildcards):
-    """Questionnaire, labels and survey of the wave before; nothing for the first one."""
-    previous = previous_wave(WAVES, wildcards.wave)
-    if previous is None:
-        return []
-    folder = f"data/waves/{previous}"
-    return [
-        f"{folder}/questionnaire.yaml",
-        f"{folder}/labels.csv",
-        f"work/{previous}/survey.parquet",
-    ]
-
 
 rule ingest:
     input:
@@ -42,7 +27,7 @@ rule quality:
         questionnaire="data/waves/{wave}/questionnaire.yaml",
         labels="data/waves/{wave}/labels.csv",
         targets=wave_file("targets"),
-        previous=previous_files,
+        previous=files_of_the_wave_before,
         phrases=[
             "src/saualnama/check/phrases/check.csv",
             "src/saualnama/pages/phrases/quality.csv",
