@@ -204,16 +204,21 @@ class _Comparison:
             before = self.old.words.entries.get((kind, id_))
             if before is None or kind not in ("question", "answer", "group"):
                 continue
-            for language in LANGUAGES:
-                # an id stands for a word that nobody has written yet
-                if texts[language] != id_ and _bare(texts[language]) != _bare(before[language]):
-                    problem = (
-                        f"`{language}` is “{texts[language]}”, "
-                        f"in {self.before} it was “{before[language]}”"
-                    )
-                    hint = "another wording can be another question"
-                    where = f"{LABELS}, {kind} `{id_}`"
-                    yield self._found("warning", "label-reworded", where, problem, hint)
+            # an id stands for a word that nobody has written yet
+            other = [
+                language
+                for language in LANGUAGES
+                if texts[language] != id_ and _bare(texts[language]) != _bare(before[language])
+            ]
+            if other:
+                named = ", ".join(f"`{language}`" for language in other)
+                problem = (
+                    f"is worded anew in {named}: “{texts[other[0]]}”, "
+                    f"in {self.before} “{before[other[0]]}”"
+                )
+                hint = "another wording can be another question"
+                where = f"{LABELS}, {kind} `{id_}`"
+                yield self._found("warning", "label-reworded", where, problem, hint)
 
     def turned_round(self) -> Iterator[Finding]:
         """Scales whose shares are near the mirror of the previous wave's and far from them."""
