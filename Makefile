@@ -12,7 +12,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all env test check reconstruct targets lock clean help
+.PHONY: all env test check reconstruct targets simulate lock clean help
 
 all: env ## prepare the environment and run the whole pipeline (CORES=4, ARGS="--forceall")
 	$(BIN)/snakemake $(if $(CORES),--cores $(CORES)) $(ARGS)
@@ -48,6 +48,9 @@ env: .venv/.installed ## prepare the environment only (PYTHON=python3.12 chooses
 .venv/.installed: .venv/.locked pyproject.toml
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	@touch $@
+
+simulate: env ## write a simulated wave of 2023 to try new-wave with: work/simulated/2023/
+	$(BIN)/python scripts/simulate_2023.py $(ARGS)
 
 lock: ## write requirements.lock from pyproject.toml (needs uv; ARGS=--upgrade moves the pins)
 	@command -v "$(UV)" >/dev/null || { \

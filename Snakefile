@@ -14,12 +14,14 @@ include: "workflow/rules/official.smk"
 include: "workflow/rules/verify.smk"
 include: "workflow/rules/replicate.smk"
 include: "workflow/rules/report.smk"
+include: "workflow/rules/compare.smk"
 include: "workflow/rules/provenance.smk"
 
 
 rule all:
     default_target: True
     input:
+        expand("results/{wave}/survey/quality.html", wave=WAVES),
         expand("results/{wave}/weights/margins.csv", wave=WAVES),
         expand("results/{wave}/weights/dossier.html", wave=WAVES),
         expand("results/{wave}/weights/replicates.parquet", wave=REPLICATED),
@@ -37,3 +39,4 @@ rule all:
             language=LANGUAGES,
             format=["html", "docx", "xlsx"],
         ),
+        comparisons(),

@@ -11,6 +11,7 @@ from saualnama.io.structured import read_yaml
 from saualnama.shape import check_shape
 
 if TYPE_CHECKING:
+    from saualnama.compare.changes import WeightedWave
     from saualnama.language import Words
     from saualnama.survey.questionnaire import Questionnaire
     from saualnama.survey.wave import Survey
@@ -98,3 +99,32 @@ def load_survey(path: Path, questionnaire: Questionnaire) -> Survey:
         faults_of_frame(frame, questionnaire, str(path)),
     )
     return Survey(questionnaire, frame)
+
+
+def load_weighted_wave(
+    wave: str, weighting: Mapping[str, Any], published: Path | None
+) -> WeightedWave:
+    """Read a wave's validated survey and weights, seen from the project's top level.
+
+    Args:
+        wave: its name.
+        weighting: `weighting` of config.yaml.
+        published: figures of its printed report, which a reconstruction rests on; None without.
+
+    Raises:
+        InputError: a file is missing, or the weights are of other respondents.
+    """
+    from saualnama.compare.changes import WeightedWave
+    from saualnama.io.tables import read_table
+    from saualnama.tabulate.design import wave_design
+    from saualnama.tabulate.evidence import Evidence, printed_figures
+    from saualnama.tabulate.weighting import weighting_recipe
+
+    questionnaire = load_questionnaire(Path(f"data/waves/{wave}/questionnaire.yaml"))
+    survey = load_survey(Path(f"work/{wave}/survey.parquet"), questionnaire)
+    weights = read_table(Path(f"results/{wave}/weights/weights.csv"), columns=["id", "weight"])
+    merged = weighting_recipe(weighting).collapse
+    variance = weighting.get("variance", "raked")
+    design = wave_design(survey, weights, weighting["margins"], variance, merged)
+    printed = printed_figures(read_table(published)) if published else None
+    return WeightedWave(survey, design, Evidence(questionnaire, printed))

@@ -29,6 +29,7 @@ def project(weighted_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     shutil.copytree(weighted_project, root)
     for folder in ("data/population", "data/published", "results/2021/replicate"):
         shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "config.yaml", root)
     monkeypatch.chdir(root)
     return root
 

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saualnama.errors import InputError
-from saualnama.io.files import read_bytes, read_text, replacing, sha256_of_text, write_text
+from saualnama.io.files import (
+    read_bytes,
+    read_text,
+    replacing,
+    sha256_of_text,
+    write_new_files,
+    write_text,
+)
 from saualnama.io.structured import write_json
 from saualnama.io.tables import write_frame, write_table
 
@@ -109,3 +116,18 @@ def test_the_hash_of_text_is_the_same_on_every_system(tmp_path):
     assert sha256_of_text(tmp_path / "unix.csv") == hashlib.sha256(b"a\nb\n").hexdigest()
     assert sha256_of_text(tmp_path / "windows.csv") == sha256_of_text(tmp_path / "unix.csv")
     assert sha256_of_text(tmp_path / "binary.sav") == hashlib.sha256(b"\0a\r\nb\r\n").hexdigest()
+
+
+def test_new_files_appear_all_or_none(tmp_path):
+    folder = tmp_path / "waves" / "2023"
+    write_new_files(folder, {"a.yaml": "жаңа\n", "b.csv": "x\n"})
+    assert (folder / "a.yaml").read_bytes() == "жаңа\n".encode()
+    with pytest.raises(InputError) as caught:
+        write_new_files(folder, {"c.csv": "new", "b.csv": "other"})
+    assert [fault.code for fault in caught.value.faults] == ["file-exists"]
+    assert sorted(path.name for path in folder.iterdir()) == ["a.yaml", "b.csv"]
+    assert (folder / "b.csv").read_text(encoding="utf-8") == "x\n"
+    with pytest.raises(InputError) as caught:
+        write_new_files(folder, {"c.csv": "new", "no-folder/d.csv": "new"})
+    assert [fault.code for fault in caught.value.faults] == ["bad-out"]
+    assert not (folder / "c.csv").exists()

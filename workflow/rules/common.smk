@@ -7,6 +7,7 @@ from pathlib import Path
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
+from saualnama.check.order import previous_wave
 from saualnama.errors import InputError
 from saualnama.figures.names import WORD_FREQUENCIES, picture_names
 from saualnama.io.files import sha256_of_text
@@ -54,6 +55,19 @@ def wave_files(wave):
     return [value for value in named if isinstance(value, str)]
 
 
+def files_of_the_wave_before(wildcards):
+    """Questionnaire, labels and survey of the wave before; nothing for the first one."""
+    previous = previous_wave(WAVES, wildcards.wave)
+    if previous is None:
+        return []
+    folder = f"data/waves/{previous}"
+    return [
+        f"{folder}/questionnaire.yaml",
+        f"{folder}/labels.csv",
+        f"work/{previous}/survey.parquet",
+    ]
+
+
 def exhibits_of(wave):
     """Ids of a wave's exhibits, in the order of its exhibits.yaml; its faults are named later."""
     content = read_yaml(Path(f"data/waves/{wave}/exhibits.yaml"))
@@ -65,7 +79,14 @@ def library(*rooms):
     root = Path("src/saualnama")
     files = [
         root / name
-        for name in ("errors.py", "rounding.py", "shape.py", "svg.py", "loading.py")
+        for name in (
+            "errors.py",
+            "rounding.py",
+            "todo.py",
+            "shape.py",
+            "svg.py",
+            "loading.py",
+        )
     ]
     for room in rooms:
         files += (

@@ -149,6 +149,7 @@ def _words(labels: Path) -> Words:
 
 
 def _lines(history: WeightHistory, respondent: str, language: Language, words: Words) -> list[str]:
+    from saualnama.cli.lines import aligned
     from saualnama.io.tables import format_difference
     from saualnama.rounding import round_half_away
 
@@ -195,7 +196,7 @@ def _lines(history: WeightHistory, respondent: str, language: Language, words: W
         [say("stored"), "", "", "", "", number(history.stored)],
         [say("difference"), "", "", "", "", local(format_difference(history.difference))],
     ]
-    return [f"{say('respondent')} {respondent}", *_aligned([head, *rows])]
+    return [f"{say('respondent')} {respondent}", *aligned([head, *rows])]
 
 
 def _category(words: Words, category: str, language: Language) -> str:
@@ -209,15 +210,3 @@ def _label(words: Words, kind: str, id_: str, language: Language) -> str:
     """The label, or the id where nobody has written one: a weight is explained all the same."""
     entry = words.entries.get((kind, id_))
     return entry[language] if entry else id_
-
-
-def _aligned(rows: list[list[str]]) -> list[str]:
-    """Words to the left, numbers to the right."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return [
-        "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]

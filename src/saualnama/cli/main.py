@@ -27,8 +27,11 @@ INTERRUPTED = 130
 
 COMMANDS = {
     "audit": "what in published tables cannot be, by arithmetic alone",
+    "check": "everything that is wrong with a wave, in one list",
+    "compare": "what changed between two waves, with tests",
     "crosstab": "two columns of any data file, with every test",
     "explain": "how one weight came about, factor by factor",
+    "new-wave": "draft the files of a wave from its data",
     "rake": "weight any data file to population targets",
 }
 """Name of each command and what it does, in the order of the help."""

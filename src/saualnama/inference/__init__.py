@@ -16,6 +16,14 @@ from saualnama.inference.crosstab import (
     crosstabs,
 )
 from saualnama.inference.design import Design
+from saualnama.inference.differences import (
+    Difference,
+    Side,
+    differences,
+    sample_codes,
+    stacked,
+    stacked_design,
+)
 from saualnama.inference.intervals import (
     effective_size,
     korn_graubard_interval,
@@ -46,11 +54,13 @@ __all__ = [
     "ColumnLetters",
     "Crosstab",
     "Design",
+    "Difference",
     "MeanTable",
     "PearsonTest",
     "RaoScottTest",
     "ResamplingTest",
     "ShareTable",
+    "Side",
     "TrendTest",
     "adjusted_residuals",
     "answer_set_crosstab",
@@ -63,6 +73,7 @@ __all__ = [
     "cramers_v_corrected",
     "crosstab",
     "crosstabs",
+    "differences",
     "effective_size",
     "holm",
     "kendall_tau_b",
@@ -78,7 +89,10 @@ __all__ = [
     "replicate_shares",
     "response_shares",
     "responses_chi_square",
+    "sample_codes",
     "shares",
+    "stacked",
+    "stacked_design",
     "table_faults",
     "weighted_trend",
     "wilson_interval",

@@ -6,10 +6,10 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from saualnama.errors import Fault, InputError
+from saualnama.errors import Fault, InputError, raise_if_any
 
 
 @contextlib.contextmanager
@@ -86,3 +86,38 @@ def sha256_of_text(path: Path) -> str:
     if b"\0" not in content[:8192]:
         content = content.replace(b"\r\n", b"\n")
     return hashlib.sha256(content).hexdigest()
+
+
+def write_new_files(folder: Path, contents: Mapping[str, str]) -> None:
+    """Write files that are not there yet, all or none; nothing is ever overwritten.
+
+    Args:
+        folder: where to; it is made.
+        contents: name and text of each file.
+
+    Raises:
+        InputError: one of them is there already, or cannot be written; then none is written.
+    """
+    headline = f"{folder} stays as it is"
+    raise_if_any(
+        headline,
+        (
+            Fault("file-exists", str(folder / name), "is there already", hint="move it away")
+            for name in contents
+            if (folder / name).exists()
+        ),
+    )
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in contents.items():
+            path = folder / name
+            # mode x: even a file that appeared since is not overwritten
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        fault = Fault("bad-out", str(folder), f"cannot be written ({error.strerror})")
+        raise InputError(headline, [fault]) from error

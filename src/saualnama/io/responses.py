@@ -73,7 +73,7 @@ def _read_csv(path: Path) -> pd.DataFrame:
 def _read_excel(path: Path) -> pd.DataFrame:
     # pandas would rename a column that stands twice, so it does not get to see the header
     cells = pd.read_excel(
-        path, dtype=object, engine="openpyxl", keep_default_na=False, na_values=[""], header=None
+        path, dtype=object, engine="calamine", keep_default_na=False, na_values=[""], header=None
     )
     if cells.empty:
         raise ValueError("its first sheet is empty")

@@ -95,3 +95,8 @@ def write_json(path: Path, content: Any) -> None:
     """
     text = json.dumps(_rounded(content), ensure_ascii=False, indent=2, allow_nan=False)
     write_text(path, text + "\n")
+
+
+def write_yaml(path: Path, content: Any) -> None:
+    """Write YAML with letters as letters and keys in their order, whole or not at all."""
+    write_text(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100))

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from saualnama.errors import Fault, InputError, raise_if_any
+from saualnama.todo import TODO
 
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -61,7 +62,8 @@ def parse_words(table: pd.DataFrame, file: str) -> Words:
     """Read a file of words (text columns `COLUMNS`).
 
     Raises:
-        InputError: a key given twice, or a word that is empty in a language; all at once.
+        InputError: a key given twice, or a word that is empty or `TODO` in a language; all at
+            once.
     """
     entries: dict[tuple[str, str], dict[Language, str]] = {}
     faults: list[Fault] = []
@@ -73,6 +75,11 @@ def parse_words(table: pd.DataFrame, file: str) -> Words:
             Fault("missing-word", where, f"`{key[1]}` has no word in `{language}`")
             for language in LANGUAGES
             if not str(row[language]).strip()
+        ]
+        faults += [
+            Fault("todo", where, f"TODO: the word of `{key[1]}` in `{language}`", hint="write it")
+            for language in LANGUAGES
+            if str(row[language]).strip() == TODO
         ]
         entries[key] = {language: str(row[language]) for language in LANGUAGES}
     raise_if_any(f"{file} cannot be used", faults)

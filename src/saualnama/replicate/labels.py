@@ -38,6 +38,8 @@ def file_labels(
     columns: dict[str, str] = {}
     values: dict[str, dict[Code, str]] = {}
     for demographic in questionnaire.demographics:
+        if not demographic.column:
+            continue  # merged groups have no column in the file
         columns[demographic.column] = say("breakdown", demographic.id)
         values[demographic.column] = {c.code: say("group", c.id) for c in demographic.categories}
     for question in questionnaire.questions:

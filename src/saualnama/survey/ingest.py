@@ -6,6 +6,7 @@ is guessed: a code that the questionnaire does not know is a fault, not a missin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +18,8 @@ from saualnama.errors import Fault, InputError, raise_if_any
 from saualnama.survey.codes import plain_code, plain_id
 from saualnama.survey.questionnaire import Code, Demographic, Question, Questionnaire
 from saualnama.survey.wave import ANSWERED, WITHOUT_ANSWER, Codes, Survey
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 
 _NOT_ASKED, _REFUSED, _MISSING, _UNKNOWN = -1, -2, -3, -4
 
@@ -40,7 +43,31 @@ def ingest(
             or repeated ids; unknown codes; numbers out of range; answers of people who were not
             asked; an exclusive answer beside another. All faults of the file in one list.
     """
-    return _Ingest(responses, questionnaire, file, first_row).run()
+    survey, faults = examine(responses, questionnaire, file=file, first_row=first_row)
+    raise_if_any(f"{file} cannot be used", faults)
+    return survey
+
+
+def examine(
+    responses: pd.DataFrame, questionnaire: Questionnaire, *, file: str, first_row: int = 1
+) -> tuple[Survey, tuple[Fault, ...]]:
+    """Read a respondents' file as far as it can be read, to say more about it than its faults.
+
+    Args:
+        responses: one row a respondent, codes as in the file.
+        questionnaire: the wave's structure.
+        file: the file's name, for messages.
+        first_row: the number that a person gives the first row of the file.
+
+    Returns:
+        The survey, in which an unknown code counts as missing, and all faults of the file. With
+        any fault the survey is good for looking at it and for nothing else.
+
+    Raises:
+        InputError: an empty file, or columns that the questionnaire names and the file lacks.
+    """
+    reading = _Ingest(responses, questionnaire, file, first_row)
+    return reading.run(), tuple(reading.faults)
 
 
 class _Ingest:
@@ -56,19 +83,20 @@ class _Ingest:
         self.faults: list[Fault] = []
         self.columns: dict[str, Any] = {}
         self.answers: dict[str, Codes | npt.NDArray[np.int8]] = {}
+        self.groups: dict[str, Codes] = {}
 
     def run(self) -> Survey:
         self._check_columns()
         self.columns["id"] = self._ids()
         for demographic in self.questionnaire.demographics:
-            codes = self._banded(demographic) if demographic.bands else self._coded(demographic)
+            codes = self._group_codes(demographic)
+            self.groups[demographic.id] = codes
             self.columns[demographic.id] = _categorical(codes, demographic.groups)
         for question in self.questionnaire.questions:
             if question.kind == "multiple":
                 self._several_answers(question)
             else:
                 self._one_answer(question)
-        raise_if_any(f"{self.file} cannot be used", self.faults)
         return Survey(self.questionnaire, pd.DataFrame(self.columns))
 
     def _check_columns(self) -> None:
@@ -77,7 +105,7 @@ class _Ingest:
             fault = Fault("empty-wave", self.file, "the file has no respondents", "a row for each")
             raise InputError(headline, [fault])
         named = [("the respondent's id", self.questionnaire.respondent)]
-        named += [(f"`{d.id}`", d.column) for d in self.questionnaire.demographics]
+        named += [(f"`{d.id}`", d.column) for d in self.questionnaire.demographics if d.column]
         named += [(f"`{name}`", c) for q in self.questionnaire.questions for name, c in q.fields]
         have = set(map(str, self.responses.columns))
         lacking = [(what, column) for what, column in named if column not in have]
@@ -136,6 +164,19 @@ class _Ingest:
             self.faults.append(Fault("unknown-code", where, problem, expected, hint))
         return decoded
 
+    def _group_codes(self, demographic: Demographic) -> Codes:
+        if demographic.merges:
+            return self._merged(demographic)
+        return self._banded(demographic) if demographic.bands else self._coded(demographic)
+
+    def _merged(self, demographic: Demographic) -> Codes:
+        into = {part: at for at, merged in enumerate(demographic.merged) for part in merged.of}
+        source = self.questionnaire.demographic[demographic.merges]
+        table = np.array([into[group] for group in source.groups], dtype=np.int16)
+        codes = self.groups[source.id]
+        # states without a group stay what they are
+        return np.where(codes >= 0, table[codes], codes)
+
     def _coded(self, demographic: Demographic) -> Codes:
         meaning = {category.code: at for at, category in enumerate(demographic.categories)}
         return self._decode(demographic.column, meaning, _listed(meaning))
@@ -152,9 +193,11 @@ class _Ingest:
         column = demographic.column
         before = len(self.faults)
         codes = self._decode(column, meaning, expected)
+        found = [(f.where, f.problem.removeprefix("unknown code ")) for f in self.faults[before:]]
+        dates = "this looks like a date: the column needs ages in years"
         self.faults[before:] = [
-            Fault("out-of-range", f.where, f.problem.removeprefix("unknown code "), expected)
-            for f in self.faults[before:]
+            Fault("out-of-range", where, value, expected, dates if _DATE.match(value) else "")
+            for where, value in found
         ]
         return codes
 

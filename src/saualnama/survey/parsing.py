@@ -17,10 +17,12 @@ from saualnama.survey.questionnaire import (
     Condition,
     Demographic,
     Item,
+    MergedGroup,
     Question,
     Questionnaire,
     Subtotal,
 )
+from saualnama.todo import todo_faults
 
 
 def parse_questionnaire(content: Mapping[str, Any], file: str) -> Questionnaire:
@@ -31,30 +33,54 @@ def parse_questionnaire(content: Mapping[str, Any], file: str) -> Questionnaire:
         file: the file's name, for messages.
 
     Raises:
-        InputError: ids, codes or columns used twice; a question without what its kind needs; a
-            base, subtotal or band that cannot be. All at once.
+        InputError: lines under `TODO` that nobody has settled; ids, codes or columns used twice;
+            a question without what its kind needs; a base, subtotal or band that cannot be. All at
+            once.
     """
+    todo = todo_faults(content, file, ("demographics", "questions"))
+    raise_if_any(f"{file} is a draft that a person has to finish", todo)
     questionnaire = Questionnaire(
         wave=content["wave"],
         origin=content["origin"],
         respondent=content["respondent"],
         refused=tuple(map(_code, content.get("refused", ()))),
-        demographics=tuple(map(_demographic, content["demographics"])),
+        demographics=_demographics(content["demographics"]),
         questions=tuple(map(_question, content["questions"])),
     )
     raise_if_any(f"{file} contradicts itself", _contradictions(questionnaire, file))
     return questionnaire
 
 
-def _demographic(raw: Mapping[str, Any]) -> Demographic:
+def _demographics(raw: Sequence[Mapping[str, Any]]) -> tuple[Demographic, ...]:
+    found: dict[str, Demographic] = {}
+    for one in raw:
+        earlier = found.get(one.get("merges", ""))
+        found.setdefault(one["id"], _demographic(one, earlier.groups if earlier else ()))
+    # an id given twice stays, so that it is named as a fault
+    return tuple(found[one["id"]] for one in raw)
+
+
+def _merged(raw: Sequence[Mapping[str, Any]], groups: Sequence[str]) -> Iterator[MergedGroup]:
+    """The merged groups, and every other group as it is; each where its first part stands."""
+    joined = [MergedGroup(one["id"], tuple(one["of"])) for one in raw]
+    named = {part for one in joined for part in one.of}
+    whole = [MergedGroup(group, (group,)) for group in groups if group not in named]
+    place = {group: at for at, group in enumerate(groups)}
+    every = [*joined, *whole]
+    return iter(sorted(every, key=lambda one: min(place.get(part, -1) for part in one.of)))
+
+
+def _demographic(raw: Mapping[str, Any], merged_from: Sequence[str]) -> Demographic:
     valid = raw.get("valid")
     return Demographic(
         id=raw["id"],
-        column=raw["column"],
+        column=raw.get("column", ""),
         categories=tuple(Category(c["id"], _code(c["code"])) for c in raw.get("categories", ())),
         bands=tuple(Band(b["id"], b["from"], b["to"]) for b in raw.get("bands", ())),
         valid=(valid[0], valid[1]) if valid else None,
         ordered=raw.get("ordered", "bands" in raw),
+        merges=raw.get("merges", ""),
+        merged=tuple(_merged(raw.get("groups", ()), merged_from)),
     )
 
 
@@ -83,14 +109,20 @@ def _question(raw: Mapping[str, Any]) -> Question:
 
 def _contradictions(questionnaire: Questionnaire, file: str) -> Iterator[Fault]:
     columns = [questionnaire.respondent]
-    columns += [demographic.column for demographic in questionnaire.demographics]
+    columns += [d.column for d in questionnaire.demographics if d.column]
     for question in questionnaire.questions:
         columns += [column for _, column in question.fields if column != "None"]
     yield from _twice(columns, file, "column")
     names = [d.id for d in questionnaire.demographics] + [q.id for q in questionnaire.questions]
     yield from _twice([*names, "total", "id"], file, "id")
+    before: dict[str, Demographic] = {}
     for demographic in questionnaire.demographics:
-        yield from _demographic_faults(demographic, f"{file}, demographic `{demographic.id}`")
+        where = f"{file}, demographic `{demographic.id}`"
+        if demographic.merges or demographic.merged:
+            yield from _merge_faults(demographic, before, where)
+        else:
+            yield from _demographic_faults(demographic, where)
+        before[demographic.id] = demographic
     earlier: dict[str, Question] = {}
     for question in questionnaire.questions:
         where = f"{file}, question `{question.id}`"
@@ -105,7 +137,33 @@ def _twice(values: Iterable[object], where: str, what: str) -> Iterator[Fault]:
             yield Fault("duplicate", where, f"the {what} `{value}` is used {times} times", "once")
 
 
+def _merge_faults(
+    demographic: Demographic, before: Mapping[str, Demographic], where: str
+) -> Iterator[Fault]:
+    if demographic.column or demographic.categories or demographic.bands:
+        problem = "`merges` beside `column`, `categories` or `bands`"
+        yield Fault("useless-key", where, problem, "groups that are merged from another's")
+        return
+    source = before.get(demographic.merges)
+    if source is None:
+        problem = f"it merges `{demographic.merges}`"
+        yield Fault("unknown-demographic", where, problem, "the id of a demographic before it")
+        return
+    yield from _twice(demographic.groups, where, "id")
+    parts = Counter(part for merged in demographic.merged for part in merged.of)
+    for part, times in parts.items():
+        if part not in source.groups:
+            problem = f"`{source.id}` has no group `{part}`"
+            yield Fault("unknown-group", where, problem, ", ".join(source.groups))
+        elif times > 1:
+            hint = "groups can be merged, and never split: nobody knows who belongs where"
+            problem = f"the group `{part}` is put into {times} groups"
+            yield Fault("split-group", where, problem, "one", hint)
+
+
 def _demographic_faults(demographic: Demographic, where: str) -> Iterator[Fault]:
+    if not demographic.column:
+        yield Fault("missing-key", where, "the key `column` is missing", "the column of the data")
     if bool(demographic.categories) == bool(demographic.bands):
         yield Fault("no-groups", where, "needs either `categories` or `bands`, and not both")
         return

@@ -45,7 +45,7 @@ def quality_report(
         "wave": questionnaire.wave,
         "origin": questionnaire.origin,
         "respondents": survey.n,
-        "identical_answers": _identical(survey),
+        "identical_answers": identical_answers(survey),
         "demographics": {
             d.id: {"unknown": int((survey.group_codes(d.id) < 0).sum())}
             for d in questionnaire.demographics
@@ -57,7 +57,7 @@ def quality_report(
     }
 
 
-def _identical(survey: Survey) -> list[list[str]]:
+def identical_answers(survey: Survey) -> list[list[str]]:
     """Ids of respondents whose every answer and demographic is the same."""
     answers = survey.frame.drop(columns="id")
     repeated = answers.duplicated(keep=False)

@@ -29,14 +29,25 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedGroup:
+    """A group that joins groups of another demographic, such as a region before it was divided."""
+
+    id: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Demographic:
-    """A breakdown variable: coded categories, or bands of a number such as age in years.
+    """A breakdown variable: coded categories, bands of a number such as age, or merged groups.
 
     Attributes:
         id: its id.
-        column: the column of the data file.
-        categories: codes and ids, in order; empty when there are bands.
-        bands: bands in order; empty when there are categories.
+        column: the column of the data file; empty for merged groups.
+        categories: codes and ids, in order; empty otherwise.
+        bands: bands in order; empty otherwise.
+        merges: the earlier demographic whose groups are merged; empty otherwise. Every group of it
+            is in one merged group: groups are joined or renamed, and never split.
+        merged: the merged groups, in order of their first part; empty otherwise.
         valid: smallest and largest number that can be true; None without bands.
         ordered: the groups stand in a natural order; bands always do.
     """
@@ -47,11 +58,13 @@ class Demographic:
     bands: tuple[Band, ...] = ()
     valid: tuple[int, int] | None = None
     ordered: bool = False
+    merges: str = ""
+    merged: tuple[MergedGroup, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """Ids of the categories or bands, in order."""
-        return tuple(part.id for part in self.categories or self.bands)
+        """Ids of the categories, bands or merged groups, in order."""
+        return tuple(part.id for part in self.categories or self.bands or self.merged)
 
 
 @dataclass(frozen=True, slots=True)

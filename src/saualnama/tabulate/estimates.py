@@ -48,6 +48,7 @@ class Estimates:
         base_weighted: sum of weights of the base.
         weighted: the statistic with weights.
         se: standard error of `weighted`, same unit.
+        df: design degrees of freedom of the group.
         low: lower end of the 95 % interval.
         high: upper end.
         deff: design effect against simple random sampling with replacement.
@@ -64,6 +65,7 @@ class Estimates:
     base_weighted: Floats
     weighted: Floats
     se: Floats
+    df: Floats
     low: Floats
     high: Floats
     deff: Floats
@@ -190,6 +192,7 @@ def _from_shares(
         base_weighted=_wide(table.base_weighted, shape),
         weighted=100 * table.weighted,
         se=100 * table.se,
+        df=_wide(table.df, shape),
         low=100 * table.low,
         high=100 * table.high,
         deff=table.deff,
@@ -221,6 +224,7 @@ def _means(cross: _Cross) -> Estimates:
         base_weighted=rows("base_weighted"),
         weighted=rows("weighted"),
         se=rows("se"),
+        df=rows("df"),
         low=rows("low"),
         high=rows("high"),
         deff=rows("deff"),

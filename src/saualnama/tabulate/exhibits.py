@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from saualnama.errors import Fault, raise_if_any
 from saualnama.survey.questionnaire import Question, Questionnaire
+from saualnama.todo import todo_faults
 
 Statistic = Literal["pct", "pct_of_responses", "subtotal_pct", "mean"]
 Chart = Literal["bars", "stacked", "grouped", "points", "tiles"]
@@ -57,9 +58,11 @@ def parse_exhibits(
         file: the file's name, for messages.
 
     Raises:
-        InputError: an exhibit given twice, a question, breakdown or answer that does not exist, a
-            statistic that the question cannot have, a chart that cannot show it. All at once.
+        InputError: lines under `TODO` that nobody has settled; an exhibit given twice, a question,
+            breakdown or answer that does not exist, a statistic that the question cannot have, a
+            chart that cannot show it. All at once.
     """
+    raise_if_any(f"{file} is a draft that a person has to finish", todo_faults(content, file))
     exhibits = tuple(
         Exhibit(
             raw["id"],

@@ -1,0 +1,1 @@
+"""A simulated wave: invented answers to try a new wave with; nobody's answers."""

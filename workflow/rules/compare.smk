@@ -1,0 +1,85 @@
+# Beside the stages of each wave: each wave compared with the one before it in config.yaml. A rule a
+# pair, because a wave's name may hold any sign that would divide two names.
+
+from itertools import pairwise
+
+COMPARED = list(pairwise(WAVES))
+
+
+for earlier, later in COMPARED:
+
+    rule:
+        name:
+            f"compare_{earlier}_{later}"
+        input:
+            surveys=[f"work/{wave}/survey.parquet" for wave in (earlier, later)],
+            weights=[f"results/{wave}/weights/weights.csv" for wave in (earlier, later)],
+            questionnaires=[
+                f"data/waves/{wave}/questionnaire.yaml" for wave in (earlier, later)
+            ],
+            labels=[f"data/waves/{wave}/labels.csv" for wave in (earlier, later)],
+            published=[
+                config["waves"][wave]["published"]
+                for wave in (earlier, later)
+                if wave in VERIFIED
+            ],
+            phrases=[
+                "src/saualnama/pages/phrases/comparison.csv",
+                "src/saualnama/pages/phrases/shell.csv",
+            ],
+            templates=[
+                f"src/saualnama/pages/templates/{name}"
+                for name in ("comparison.html", "shell.html", "style.css", "switch.js")
+            ],
+        output:
+            changes=f"results/compare/{earlier}_{later}/changes.csv",
+            questions=f"results/compare/{earlier}_{later}/questions.csv",
+            comparability=f"results/compare/{earlier}_{later}/comparability.csv",
+            summary=f"results/compare/{earlier}_{later}/summary.json",
+            page=f"results/compare/{earlier}_{later}/comparison.html",
+        log:
+            f"logs/compare_{earlier}_{later}.log",
+        conda:
+            "../envs/saualnama.yaml"
+        params:
+            library=library(
+                "io", "survey", "inference", "tabulate", "compare", "language", "pages"
+            ),
+            waves=[earlier, later],
+            published=[
+                config["waves"][wave].get("published", "") for wave in (earlier, later)
+            ],
+            weighting=lookup(within=config, dpath="weighting"),
+            small_bases=lookup(within=config, dpath="small_bases"),
+        script:
+            "../../scripts/compare.py"
+
+    # A folder a language, because only the comparison knows which questions it may show.
+    rule:
+        name:
+            f"compare_figures_{earlier}_{later}"
+        input:
+            changes=f"results/compare/{earlier}_{later}/changes.csv",
+            summary=f"results/compare/{earlier}_{later}/summary.json",
+            labels=[f"data/waves/{wave}/labels.csv" for wave in (earlier, later)],
+            phrases="src/saualnama/pages/phrases/comparison.csv",
+        output:
+            directory(f"results/compare/{earlier}_{later}/figures/{{language}}"),
+        log:
+            f"logs/compare_figures_{earlier}_{later}.{{language}}.log",
+        wildcard_constraints:
+            language="|".join(LANGUAGES),
+        conda:
+            "../envs/saualnama.yaml"
+        params:
+            library=library("io", "language", "figures", "compare/wording.py"),
+        script:
+            "../../scripts/compare_figures.py"
+
+
+def comparisons():
+    """Pages and pictures of all pairs of waves."""
+    folders = [f"results/compare/{earlier}_{later}" for earlier, later in COMPARED]
+    return [f"{folder}/comparison.html" for folder in folders] + [
+        f"{folder}/figures/{language}" for folder in folders for language in LANGUAGES
+    ]
