@@ -58,8 +58,9 @@ def parse_exhibits(
         file: the file's name, for messages.
 
     Raises:
-        InputError: lines under `TODO` that nobody has settled; an exhibit given twice, a question, breakdown or answer that does not exist, a
-            statistic that the question cannot have, a chart that cannot show it. All at once.
+        InputError: lines under `TODO` that nobody has settled; an exhibit given twice, a question,
+            breakdown or answer that does not exist, a statistic that the question cannot have, a
+            chart that cannot show it. All at once.
     """
     raise_if_any(f"{file} is a draft that a person has to finish", todo_faults(content, file))
     exhibits = tuple(
