@@ -104,6 +104,11 @@ def test_a_duration_in_seconds_serves_as_well(small_survey: Survey) -> None:
     assert finding.fault.where == "respondents 102"
 
 
+def test_a_clock_that_only_runs_backwards_has_no_median(small_survey: Survey) -> None:
+    frame = pd.DataFrame({"duration": ["-60"] * small_survey.n})
+    assert [f.fault.code for f in interviews.quick(frame, small_survey)] == ["ends-before-start"]
+
+
 def test_without_clocks_nothing_is_said(small_survey: Survey) -> None:
     assert list(interviews.quick(small_wave.frame(), small_survey)) == []
 

@@ -152,3 +152,29 @@ def test_other_languages_are_left_out():
 def test_the_same_condition_of_a_group_and_its_question_is_one():
     form = parse_form(SHEETS, "form.xlsx")
     assert conditions_of(form.questions[2].relevant) == (("sex", ("2",)),)
+
+
+def drafted(data: pd.DataFrame, sheets=SHEETS):
+    form = parse_form(sheets, "f.xlsx")
+    return material_of_form(data, form, data="d.csv", file="f.xlsx", respondent=None).asked
+
+
+def test_columns_named_by_words_are_found():
+    words = {
+        "home/quarrels/spouse": "quarrels/С супругом",
+        "home/quarrels/none": "quarrels/Ни с кем",
+    }
+    quarrels = drafted(DATA.rename(columns=words))[2]
+    assert quarrels.columns == ("quarrels/С супругом", "quarrels/Ни с кем")
+    assert [choice.mark for choice in quarrels.choices] == ["spouse", "none"]
+
+
+def test_dates_as_ages_are_said():
+    age = drafted(DATA.assign(age=["20", "31", "1990-05-01", "63"]))[1]
+    assert age.doubts == ("`age` holds `1990-05-01`: put whole numbers into the data",)
+    assert drafted(DATA)[1].doubts == ()
+
+
+def test_types_of_old_forms_are_read():
+    old = tuple((row[0].replace("select_", "select "), *row[1:]) for row in SURVEY)
+    assert drafted(DATA, {**SHEETS, "survey": old}) == drafted(DATA)

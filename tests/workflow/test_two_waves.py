@@ -11,12 +11,8 @@ from saualnama.io.tables import read_table
 
 FOLDER = "results/compare/2021_2023"
 FILES = {
-    "changes.csv",
-    "questions.csv",
-    "comparability.csv",
-    "summary.json",
-    "comparison.html",
-    "figures",
+    *("changes.csv", "questions.csv", "comparability.csv", "summary.json", "comparison.html"),
+    *("figures", "comparison.en.docx", "comparison.en.xlsx"),
 }
 
 
@@ -26,7 +22,9 @@ def compared(copy_of_project):
     project = copy_of_project("two_waves")
     second_wave.write(project.root)
     return project, project.snakemake(
-        f"{FOLDER}/comparison.html", f"{FOLDER}/figures/en", "results/2023/tables/table_1.csv"
+        f"{FOLDER}/comparison.html",
+        f"{FOLDER}/comparison.en.docx",
+        "results/2023/tables/table_1.csv",
     )
 
 

@@ -76,10 +76,53 @@ for earlier, later in COMPARED:
         script:
             "../../scripts/compare_figures.py"
 
+    rule:
+        name:
+            f"compare_documents_{earlier}_{later}"
+        input:
+            tables=[
+                f"results/compare/{earlier}_{later}/{name}.csv"
+                for name in ("changes", "questions", "comparability")
+            ],
+            summary=f"results/compare/{earlier}_{later}/summary.json",
+            pictures=f"results/compare/{earlier}_{later}/figures/{{language}}",
+            labels=[f"data/waves/{wave}/labels.csv" for wave in (earlier, later)],
+            phrases=[
+                "src/saualnama/pages/phrases/comparison.csv",
+                "src/saualnama/report/phrases/report.csv",
+            ],
+        output:
+            docx=f"results/compare/{earlier}_{later}/comparison.{{language}}.docx",
+            xlsx=f"results/compare/{earlier}_{later}/comparison.{{language}}.xlsx",
+        log:
+            f"logs/compare_documents_{earlier}_{later}.{{language}}.log",
+        wildcard_constraints:
+            language="|".join(LANGUAGES),
+        conda:
+            "../envs/saualnama.yaml"
+        params:
+            library=library(
+                "io",
+                "language",
+                "pages",
+                "report",
+                "report/docx",
+                "report/xlsx",
+                "compare/wording.py",
+            ),
+            small_bases=lookup(within=config, dpath="small_bases"),
+        script:
+            "../../scripts/compare_documents.py"
+
 
 def comparisons():
-    """Pages and pictures of all pairs of waves."""
-    folders = [f"results/compare/{earlier}_{later}" for earlier, later in COMPARED]
-    return [f"{folder}/comparison.html" for folder in folders] + [
-        f"{folder}/figures/{language}" for folder in folders for language in LANGUAGES
+    """Pages, pictures and documents of all pairs of waves."""
+    return [
+        f"results/compare/{earlier}_{later}/{file}"
+        for earlier, later in COMPARED
+        for file in [
+            "comparison.html",
+            *(f"figures/{language}" for language in LANGUAGES),
+            *(f"comparison.{language}.docx" for language in LANGUAGES),
+        ]
     ]

@@ -162,7 +162,10 @@ def quick(responses: pd.DataFrame, survey: Survey) -> Iterator[Finding]:
             hint="the clock of the device was wrong, or the times were edited",
         )
         yield Finding("warning", "answers", fault)
-    median = float(np.median(minutes[np.isfinite(minutes) & ~backwards]))
+    forward = minutes[np.isfinite(minutes) & ~backwards]
+    if not len(forward):
+        return
+    median = float(np.median(forward))
     short = (minutes >= 0) & (minutes < TOO_QUICK * median)
     if short.any():
         problem = (
@@ -184,7 +187,9 @@ def _minutes(responses: pd.DataFrame) -> npt.NDArray[np.float64] | None:
     for start, end in CLOCKS:
         if start in responses and end in responses:
             begun, ended = (
-                pd.to_datetime(responses[name], errors="coerce", utc=True, format="ISO8601")
+                pd.to_datetime(
+                    responses[name].astype("str"), errors="coerce", utc=True, format="ISO8601"
+                )
                 for name in (start, end)
             )
             minutes = (ended - begun).dt.total_seconds() / 60

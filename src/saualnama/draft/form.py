@@ -146,7 +146,7 @@ def _form(
     questions: list[FormQuestion] = []
     others: list[str] = []
     for number, record in survey:
-        words = record.get("type", "").split()
+        words = record.get("type", "").replace("select ", "select_", 1).split()
         kind = "_".join(words[:2]) if words[:1] in (["begin"], ["end"]) else "".join(words[:1])
         name, relevant = record.get("name", ""), record.get("relevant", "").strip()
         if kind in ("begin_group", "begin_repeat"):

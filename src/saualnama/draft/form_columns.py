@@ -19,6 +19,7 @@ from saualnama.draft.material import Asked, Choice, Labels, Material
 from saualnama.draft.wording import means_refusal
 from saualnama.errors import Fault, InputError
 from saualnama.io.metadata import FileMetadata
+from saualnama.language import LANGUAGES
 from saualnama.survey.codes import plain_code
 from saualnama.survey.questionnaire import Code
 
@@ -99,6 +100,10 @@ def _asked(question: FormQuestion, form: Form, profiles: Mapping[str, Profile]) 
     profile = profiles[column]
     if question.shape == "number":
         numbers = [value for value in profile.values if isinstance(value, int)]
+        others = [str(value) for value in profile.values if not isinstance(value, int)]
+        doubts = tuple(
+            f"`{column}` holds `{value}`: put whole numbers into the data" for value in others[:1]
+        )
         return Asked(
             question.name,
             "number",
@@ -108,6 +113,7 @@ def _asked(question: FormQuestion, form: Form, profiles: Mapping[str, Profile]) 
             lowest=min(numbers, default=0),
             highest=max(numbers, default=0),
             relevant=question.relevant,
+            doubts=doubts,
         )
     choices = form.choices[question.list_name]
     marks = _marks(choices, profile)
@@ -130,7 +136,7 @@ def _marks(choices: tuple[tuple[str, Labels], ...], profile: Profile) -> list[Co
     """Codes of the choices as the data hold them: names, or (in an export of labels) words."""
     names = [_code(name) for name, _ in choices]
     known = sum(value in names for value in profile.values)
-    for language in ("kk", "ru", "en"):
+    for language in LANGUAGES:
         words = [labels.get(language, "") for _, labels in choices]
         if all(words) and sum(value in words for value in profile.values) > known:
             return [_code(word) for word in words]
@@ -148,10 +154,11 @@ def _several(
     choices = form.choices[question.list_name]
     for path in _paths(question):
         for joint in ("/", "_", "."):
-            found = {name: f"{path}{joint}{name}" for name, _ in choices}
-            there = {name for name, of in found.items() if of in profiles}
-            if len(there) >= 2:
-                return _several_found(question, choices, found, there, profiles)
+            for said in _said(choices):
+                found = {name: f"{path}{joint}{text}" for name, text in said.items()}
+                there = {name for name, of in found.items() if of in profiles}
+                if len(there) >= 2:
+                    return _several_found(question, choices, found, there, profiles)
     if not column:
         return None
     split = "export several answers as a column each (0 and 1): `{}` holds them in one column"
@@ -165,6 +172,13 @@ def _several(
         relevant=question.relevant,
         doubts=(split.format(column),),
     )
+
+
+def _said(choices: tuple[tuple[str, Labels], ...]) -> Iterator[dict[str, str]]:
+    """What exports call the choices: their names, or their words in one language."""
+    yield {name: name for name, _ in choices}
+    for language in LANGUAGES:
+        yield {name: labels[language] for name, labels in choices if language in labels}
 
 
 def _several_found(

@@ -56,9 +56,16 @@ def comparison_page(tables: ComparisonTables, words: Words, small: SmallBases) -
     """
 
     def content(language: Language) -> Mapping[str, Any]:
-        return _Page(tables, words, language, small).content()
+        return comparison_content(tables, words, small, language)
 
     return render_page("comparison", words, content, reconstruction=False)
+
+
+def comparison_content(
+    tables: ComparisonTables, words: Words, small: SmallBases, language: Language
+) -> dict[str, Any]:
+    """What the page shows, rounded and worded, for whoever puts it on other paper."""
+    return _Page(tables, words, language, small).content()
 
 
 @dataclass(frozen=True, slots=True)
