@@ -78,6 +78,7 @@ def labels() -> pd.DataFrame:
     table.loc[table["id"] == "who_to_blame", "en"] = "Whose fault is domestic violence?"
     new = [("group", id_, f"{id_} kk", f"{id_} ru", f"{id_} region") for id_ in NEW_REGIONS]
     new += [("group", "astana", "Астана қаласы", "г. Астана", "Astana city")]
+    new += [("exhibit", "table_1.1.9", "Өңір бойынша", "По регионам", "By region")]
     new += [("breakdown", "region_2021", "2021 жылғы өңір", "Регион 2021 года", "Region of 2021")]
     return pd.concat([table, pd.DataFrame(new, columns=table.columns)], ignore_index=True)
 
@@ -108,7 +109,7 @@ def write(root: Path) -> None:
     exhibits = read_yaml(ROOT / "data/waves/2021/exhibits.yaml")
     exhibits["exhibits"] = [
         {
-            "id": "table_1",
+            "id": "table_1.1.9",
             "parts": [
                 {"question": "knows_dv_cases", "breakdown": name, "statistics": ["pct"]}
                 for name in ("region", "region_2021", "total")

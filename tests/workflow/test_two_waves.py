@@ -24,7 +24,7 @@ def compared(copy_of_project):
     return project, project.snakemake(
         f"{FOLDER}/comparison.html",
         f"{FOLDER}/comparison.en.docx",
-        "results/2023/tables/table_1.csv",
+        "results/2023/tables/table_1.1.9.csv",
     )
 
 
@@ -46,7 +46,7 @@ def test_two_waves_are_compared_in_the_run(compared) -> None:
 
 def test_a_wave_is_shown_in_its_own_regions_and_in_the_old_ones(compared) -> None:
     project, _ = compared
-    table = read_table(project.root / "results/2023/tables/table_1.csv")
+    table = read_table(project.root / "results/2023/tables/table_1.1.9.csv")
     groups = {name: set(rows["group"]) for name, rows in table.groupby("breakdown")}
     assert len(groups["region"]) == 20
     assert len(groups["region_2021"]) == 17
