@@ -8,8 +8,10 @@ from saualnama import loading
 from saualnama.io.files import write_text
 from saualnama.io.tables import read_table, write_table
 from saualnama.tabulate.design import wave_design
+from saualnama.tabulate.weighting import weighting_recipe
 from saualnama.verify.accounts import Papers, account_for
 from saualnama.verify.page import Accounts, verification_page
+from saualnama.verify.published import ERRATA_COLUMNS, FIGURE_COLUMNS
 from stage import stage
 
 
@@ -18,9 +20,12 @@ def main(snakemake) -> None:
     survey = loading.load_survey(
         Path(given.survey), loading.load_questionnaire(Path(given.questionnaire))
     )
-    design = wave_design(survey, read_table(Path(given.weights)), params.margins, params.variance)
+    merged = weighting_recipe({"margins": params.margins, "collapse": params.collapse}).collapse
+    weights = read_table(Path(given.weights), columns=["id", "weight"])
+    design = wave_design(survey, weights, params.margins, params.variance, merged)
     names = ("published", "bases", "official", "errata", "claims", "claim_tests", "tests")
-    tables = {name: read_table(Path(given[name])) for name in names if given.get(name)}
+    columns = {"published": FIGURE_COLUMNS, "errata": ERRATA_COLUMNS}
+    tables = {n: read_table(Path(given[n]), columns.get(n)) for n in names if given.get(n)}
     tidy = pd.concat([read_table(Path(path)) for path in given.tables], ignore_index=True)
     words = loading.load_words(*map(Path, given.words))
     account = account_for(Papers(tidy=tidy, **tables), survey, design, words)

@@ -77,6 +77,7 @@ rule verification:
         ),
         margins=lookup(within=config, dpath="weighting/margins"),
         variance=lookup(within=config, dpath="weighting/variance", default="raked"),
+        collapse=lookup(within=config, dpath="weighting/collapse", default=[]),
     script:
         "../../scripts/verification.py"
 
