@@ -3,15 +3,13 @@
 from pathlib import Path
 
 from saualnama.io.tables import read_table, write_table
-from saualnama.loading import load_exhibits, load_questionnaire, load_survey
+from saualnama.loading import load_design, load_exhibits, load_questionnaire, load_survey
 from saualnama.tabulate.association import tests_table
-from saualnama.tabulate.design import wave_design
 from saualnama.tabulate.evidence import PUBLISHED, Evidence, printed_figures
 from saualnama.tabulate.letters import letters_table
 from saualnama.tabulate.matrix import matrix_table
 from saualnama.tabulate.table_tests import rules_from_settings
 from saualnama.tabulate.tidy import SmallBases, exhibit_table
-from saualnama.tabulate.weighting import weighting_recipe
 from stage import stage
 
 
@@ -19,9 +17,7 @@ def main(snakemake) -> None:
     given, params = snakemake.input, snakemake.params
     questionnaire = load_questionnaire(Path(given.questionnaire))
     survey = load_survey(Path(given.survey), questionnaire)
-    weights = read_table(Path(given.weights), columns=["id", "weight"])
-    merged = weighting_recipe({"margins": params.margins, "collapse": params.collapse}).collapse
-    design = wave_design(survey, weights, params.margins, params.variance, merged)
+    design = load_design(Path(given.weights), survey, params.weighting)
     small = SmallBases(**params.small_bases)
     rules = rules_from_settings(params.tests)
     published = read_table(Path(given.published), PUBLISHED) if given.get("published") else None

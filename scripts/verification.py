@@ -7,8 +7,6 @@ import pandas as pd
 from saualnama import loading
 from saualnama.io.files import write_text
 from saualnama.io.tables import read_table, write_table
-from saualnama.tabulate.design import wave_design
-from saualnama.tabulate.weighting import weighting_recipe
 from saualnama.verify.accounts import Papers, account_for
 from saualnama.verify.page import Accounts, verification_page
 from saualnama.verify.published import ERRATA_COLUMNS, FIGURE_COLUMNS
@@ -20,9 +18,7 @@ def main(snakemake) -> None:
     survey = loading.load_survey(
         Path(given.survey), loading.load_questionnaire(Path(given.questionnaire))
     )
-    merged = weighting_recipe({"margins": params.margins, "collapse": params.collapse}).collapse
-    weights = read_table(Path(given.weights), columns=["id", "weight"])
-    design = wave_design(survey, weights, params.margins, params.variance, merged)
+    design = loading.load_design(Path(given.weights), survey, params.weighting)
     names = ("published", "bases", "official", "errata", "claims", "claim_tests", "tests")
     columns = {"published": FIGURE_COLUMNS, "errata": ERRATA_COLUMNS}
     tables = {n: read_table(Path(given[n]), columns.get(n)) for n in names if given.get(n)}

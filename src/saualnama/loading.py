@@ -12,6 +12,7 @@ from saualnama.shape import check_shape
 
 if TYPE_CHECKING:
     from saualnama.compare.changes import WeightedWave
+    from saualnama.inference import Design
     from saualnama.language import Words
     from saualnama.survey.questionnaire import Questionnaire
     from saualnama.survey.wave import Survey
@@ -101,6 +102,27 @@ def load_survey(path: Path, questionnaire: Questionnaire) -> Survey:
     return Survey(questionnaire, frame)
 
 
+def load_design(path: Path, survey: Survey, weighting: Mapping[str, Any]) -> Design:
+    """Read a wave's weights as variances see them.
+
+    Args:
+        path: weights.csv.
+        survey: the wave.
+        weighting: `margins`, and where they are set `collapse` and `variance`, of config.yaml.
+
+    Raises:
+        InputError: the file is missing, or the weights are of other respondents.
+    """
+    from saualnama.io.tables import read_table
+    from saualnama.tabulate.design import wave_design
+    from saualnama.tabulate.weighting import weighting_recipe
+
+    weights = read_table(path, columns=["id", "weight"])
+    merged = weighting_recipe(weighting).collapse
+    variance = weighting.get("variance", "raked")
+    return wave_design(survey, weights, weighting["margins"], variance, merged)
+
+
 def load_weighted_wave(
     wave: str, weighting: Mapping[str, Any], published: Path | None
 ) -> WeightedWave:
@@ -116,15 +138,10 @@ def load_weighted_wave(
     """
     from saualnama.compare.changes import WeightedWave
     from saualnama.io.tables import read_table
-    from saualnama.tabulate.design import wave_design
     from saualnama.tabulate.evidence import Evidence, printed_figures
-    from saualnama.tabulate.weighting import weighting_recipe
 
     questionnaire = load_questionnaire(Path(f"data/waves/{wave}/questionnaire.yaml"))
     survey = load_survey(Path(f"work/{wave}/survey.parquet"), questionnaire)
-    weights = read_table(Path(f"results/{wave}/weights/weights.csv"), columns=["id", "weight"])
-    merged = weighting_recipe(weighting).collapse
-    variance = weighting.get("variance", "raked")
-    design = wave_design(survey, weights, weighting["margins"], variance, merged)
+    design = load_design(Path(f"results/{wave}/weights/weights.csv"), survey, weighting)
     printed = printed_figures(read_table(published)) if published else None
     return WeightedWave(survey, design, Evidence(questionnaire, printed))

@@ -23,9 +23,7 @@ CONFIG = read_yaml(ROOT / "config.yaml")
 QUESTIONNAIRE = {"questionnaire": f"{WAVE}questionnaire.yaml"}
 WAVE_FILES = {"survey": SURVEY, **QUESTIONNAIRE}
 TABULATE = {
-    "margins": CONFIG["weighting"]["margins"],
-    "collapse": [],
-    "variance": "raked",
+    "weighting": {"margins": CONFIG["weighting"]["margins"], "collapse": [], "variance": "raked"},
     "tests": CONFIG["tests"],
     "small_bases": CONFIG["small_bases"],
 }

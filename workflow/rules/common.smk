@@ -74,6 +74,12 @@ def exhibits_of(wave):
     return [exhibit["id"] for exhibit in content["exhibits"]]
 
 
+def design_settings():
+    """What variances take from the recipe; other settings of it rerun nothing after the weights."""
+    used = ("margins", "collapse", "variance")
+    return {key: config["weighting"][key] for key in used if key in config["weighting"]}
+
+
 def library(*rooms):
     """Fingerprint of rooms of the library, so that a stage runs again when its code changes."""
     root = Path("src/saualnama")

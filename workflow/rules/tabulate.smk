@@ -26,9 +26,7 @@ for wave in WAVES:
             "../envs/saualnama.yaml"
         params:
             library=library("io", "survey", "inference", "tabulate"),
-            margins=lookup(within=config, dpath="weighting/margins"),
-            collapse=lookup(within=config, dpath="weighting/collapse", default=[]),
-            variance=lookup(within=config, dpath="weighting/variance", default="raked"),
+            weighting=design_settings(),
             tests=lookup(within=config, dpath="tests"),
             small_bases=lookup(within=config, dpath="small_bases"),
         script:

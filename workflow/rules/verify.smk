@@ -75,9 +75,7 @@ rule verification:
         library=library(
             "io", "survey", "inference", "official", "language", "verify", "pages"
         ),
-        margins=lookup(within=config, dpath="weighting/margins"),
-        variance=lookup(within=config, dpath="weighting/variance", default="raked"),
-        collapse=lookup(within=config, dpath="weighting/collapse", default=[]),
+        weighting=design_settings(),
     script:
         "../../scripts/verification.py"
 

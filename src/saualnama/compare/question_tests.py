@@ -158,10 +158,6 @@ def _several(both: _Stacked, common: CommonQuestion) -> Row:
         both.design, given == 1, both.sample, base=given[:, 0] >= 0, groups=2
     )
     test = answer_set_rao_scott(table)
-    effect = None
-    if test.uncorrected is not None:
-        # rounding may carry the mean of squares that are all 1 above it
-        effect = float(np.sqrt(min(test.uncorrected / (test.n * test.answers), 1.0)))
     return {
         "earlier_n": int(table.base[0]),
         "later_n": int(table.base[1]),
@@ -170,6 +166,6 @@ def _several(both: _Stacked, common: CommonQuestion) -> Row:
         "ndf": test.ndf,
         "ddf": test.ddf,
         "p": test.p,
-        "effect": effect,
+        "effect": test.effect,
         "flag": test.method if test.p is None else "sparse" if answer_set_is_sparse(table) else "",
     }

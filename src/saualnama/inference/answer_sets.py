@@ -65,6 +65,14 @@ class AnswerSetTest:
     variance: Variance
     method: str
 
+    @property
+    def effect(self) -> float | None:
+        """sqrt(X2 / (n c)), 0..1: the root mean square of the answers' own Cramer's V."""
+        if self.uncorrected is None:
+            return None
+        # rounding may carry the mean of squares that are all 1 above it
+        return float(np.sqrt(min(self.uncorrected / (self.n * self.answers), 1.0)))
+
 
 def bilder_loughin(table: AnswerSetCrosstab) -> BilderLoughinTest:
     """Test whether any answer of the set is given at different rates in the groups, unweighted.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pandas as pd
 
 from saualnama.inference import (
@@ -148,16 +147,12 @@ def _rao_scott(table: Crosstab) -> Row:
 
 def _mrcv_f(table: AnswerSetCrosstab) -> Row:
     test = answer_set_rao_scott(table)
-    effect = None
-    if test.uncorrected is not None:
-        # rounding may carry the mean of squares that are all 1 above it
-        effect = float(np.sqrt(min(test.uncorrected / (test.n * test.answers), 1.0)))
     return {
         "n": test.n,
         "test": MRCV_F,
         "statistic": test.statistic,
         "p": test.p,
-        "effect": effect,
+        "effect": test.effect,
         "flag": test.method if test.p is None else "sparse" if answer_set_is_sparse(table) else "",
     }
 
