@@ -12,7 +12,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all env test check reconstruct targets simulate lock clean help
+.PHONY: all env test check script reconstruct targets simulate lock clean help
 
 all: env ## prepare the environment and run the whole pipeline (CORES=4, ARGS="--forceall")
 	$(BIN)/snakemake $(if $(CORES),--cores $(CORES)) $(ARGS)
@@ -26,6 +26,15 @@ check: env ## style, types and the linters of the workflow
 	$(BIN)/mypy
 	$(BIN)/snakefmt --check Snakefile workflow
 	$(BIN)/snakemake --lint
+
+script: web/node_modules ## types, tests and bundle of the page's script in web/ (needs Node.js)
+	npm --prefix web run types
+	npm --prefix web test
+	npm --prefix web run bundle
+
+web/node_modules: web/package-lock.json
+	npm ci --prefix web
+	@touch $@
 
 reconstruct: env ## make the synthetic answers of the 2021 wave again from its published figures
 	$(BIN)/python scripts/reconstruct_2021.py $(ARGS)

@@ -24,7 +24,7 @@ from saualnama.report.model import Picture, Report
 SVG = """<?xml version="1.0"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">
 <text style="font: 9px 'Noto'">Ә "#%25 &amp;</text></svg>"""
-AXE = Path(os.environ.get("AXE_CORE", material.ROOT / "node_modules/axe-core/axe.min.js"))
+AXE = Path(os.environ.get("AXE_CORE", material.ROOT / "web/node_modules/axe-core/axe.min.js"))
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 VOID = {"meta", "input", "img", "br", "link"}
 
@@ -188,7 +188,7 @@ axe.run().then(function (found) {{
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium")
 @pytest.mark.skipif(
-    not AXE.is_file(), reason="no axe-core: npm install --no-save axe-core, or AXE_CORE=axe.min.js"
+    not AXE.is_file(), reason="no axe-core: npm ci --prefix web, or AXE_CORE=axe.min.js"
 )
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", LANGUAGES)
