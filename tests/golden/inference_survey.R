@@ -97,6 +97,29 @@ for (name in c("fixed", "raked", "clustered", "stratified")) {
   for (k in seq_len(ncol(pairs))) { i <- pairs[1, k]; j <- pairs[2, k]; t[k] <- (p[i] - p[j]) / sqrt(v[i, i] + v[j, j] - 2 * v[i, j]) }
   put(paste0(name, "_contrasts"), t); put(paste0(name, "_table_df"), degf(inside))
 }
+# differences between groups, first minus second, answers apart: estimate, se, df, interval, p
+pairs <- combn(4, 2)
+contrast <- function(s, df) {
+  e <- as.numeric(coef(s)); se <- as.numeric(SE(s)); reach <- qt(.975, df) * se
+  c(e, se, df, e - reach, e + reach, 2 * pt(-abs(e / se), df))
+}
+for (name in c("fixed", "raked", "clustered", "stratified")) {
+  x <- get(name)
+  for (what in c("0", "1", "2", "3", "score")) {
+    y <- if (what == "score") d$score else ifelse(d$answer < 0, NA, as.numeric(d$answer == as.numeric(what)))
+    inside <- subset(update(x, y = y), !is.na(y) & !is.na(g)); df <- degf(inside)
+    if (name != "raked") {
+      by <- svyby(~y, ~g, inside, svymean, covmat = TRUE)
+      rows <- apply(pairs, 2, function(k) { at <- numeric(4); at[k] <- c(1, -1); contrast(svycontrast(by, at), df) })
+    } else {  # svyby has no covariances in a subset of a raked design; so from totals
+      y0 <- ifelse(is.na(y), 0, y)
+      for (i in 0:3) inside <- do.call(update, c(list(inside), setNames(list(y0 * (!is.na(d$g) & d$group == i), as.numeric(!is.na(d$g) & d$group == i)), paste0(c("u", "n"), i))))
+      total <- svytotal(~ u0 + u1 + u2 + u3 + n0 + n1 + n2 + n3, inside)
+      rows <- apply(pairs - 1, 2, function(k) contrast(svycontrast(total, str2lang(sprintf("u%d/n%d - u%d/n%d", k[1], k[1], k[2], k[2]))), df))
+    }
+    put(paste0(name, "_differences_", what), rows)
+  }
+}
 jackknife <- as.svrepdesign(fixed, type = "JK1")
 put("jackknife_se", SE(svymean(~a, subset(jackknife, !is.na(a)))))
 thetas <- cbind(c(1, 2, 4, 3), c(0, 1, 5, 2))

@@ -24,6 +24,11 @@ from saualnama.inference.differences import (
     stacked,
     stacked_design,
 )
+from saualnama.inference.group_differences import (
+    GroupDifferences,
+    mean_differences,
+    share_differences,
+)
 from saualnama.inference.intervals import (
     effective_size,
     korn_graubard_interval,
@@ -55,6 +60,7 @@ __all__ = [
     "Crosstab",
     "Design",
     "Difference",
+    "GroupDifferences",
     "MeanTable",
     "PearsonTest",
     "RaoScottTest",
@@ -80,6 +86,7 @@ __all__ = [
     "korn_graubard_interval",
     "linear_by_linear",
     "logit_interval",
+    "mean_differences",
     "means",
     "monte_carlo_chi_square",
     "pearson_chi_square",
@@ -90,6 +97,7 @@ __all__ = [
     "response_shares",
     "responses_chi_square",
     "sample_codes",
+    "share_differences",
     "shares",
     "stacked",
     "stacked_design",

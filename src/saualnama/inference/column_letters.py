@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import ndtr, stdtr
+from scipy.special import ndtr
 
 from saualnama.errors import Fault, raise_if_any
 from saualnama.inference.crosstab import AnswerSetCrosstab, Crosstab
-from saualnama.inference.design import BoolArray, FloatArray
-
-MINIMUM_BASE = 30
+from saualnama.inference.design import FloatArray
+from saualnama.inference.group_differences import MINIMUM_BASE, share_differences
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +53,7 @@ def column_letters(
 ) -> ColumnLetters:
     """Compare the columns of each row pairwise; the higher share is given the lower one's letter.
 
-    `"design"`: t = (p_a - p_b) / sqrt(v_a + v_b - 2 v_ab) on the design degrees of freedom of the
-    table, agreeing with R `svyby(covmat = TRUE)` and `svycontrast`. `"spss"` is the z test of SPSS
+    `"design"`: the contrasts of `share_differences`. `"spss"` is the z test of SPSS
     Custom Tables (pooled share; sums of weights, scaled to n, taken for respondents), which ignores
     the design: for comparison with such tables only. Both with Bonferroni's adjustment over the
     pairs compared in the row.
@@ -80,19 +78,15 @@ def column_letters(
     if minimum_base < 2:
         faults.append(Fault("base-out-of-range", "minimum_base", str(minimum_base), "2 or more"))
     raise_if_any("columns cannot be compared", faults)
-    base = table.base
-    big = base >= minimum_base
-    compared = big & (table.counts > 0) & (table.counts < base)
-    size = np.where(base > 0, table.base_weighted, 1.0)
-    share = table.weighted / size
-    raw = (
-        _design_p(table, share, size, compared)
-        if method == "design"
-        else _spss_p(table, share, compared)
-    )
+    share = table.weighted / np.where(table.base > 0, table.base_weighted, 1.0)
+    if method == "design":
+        found = share_differences(table, minimum_base=minimum_base)
+        adjusted, pairs = found.p_adjusted, found.comparisons
+    else:
+        raw = _spss_p(table, share, minimum_base)
+        pairs = np.isfinite(raw).sum(axis=(1, 2)) // 2
+        adjusted = np.minimum(raw * pairs[:, None, None], 1.0)
     c, r = share.shape
-    pairs = np.isfinite(raw).sum(axis=(1, 2)) // 2
-    adjusted = np.minimum(raw * pairs[:, None, None], 1.0)
     separator = " " if r > 26 else ""
     letters = tuple(
         tuple(
@@ -111,55 +105,18 @@ def column_letters(
     )
 
 
-def _design_p(
-    table: Crosstab | AnswerSetCrosstab, share: FloatArray, size: FloatArray, compared: BoolArray
-) -> FloatArray:
-    c, r = share.shape
-    own, crossed, of_base = _between_groups(table)
-    p = share
-    covariance = own - p[:, :, None] * crossed.transpose(0, 2, 1) - crossed * p[:, None, :]
-    covariance = covariance + p[:, :, None] * p[:, None, :] * of_base
-    covariance = covariance / np.outer(size, size)
-    v = np.diagonal(covariance, axis1=1, axis2=2)
-    variance = v[:, :, None] + v[:, None, :] - 2 * covariance
-    random = p * (1 - p) / np.maximum(table.base, 1)
-    scale = random[:, :, None] + random[:, None, :]
-    usable = _pairs(compared) & (variance > 1e-10 * scale)
-    out = np.full((c, r, r), np.nan)
-    if table.table_df >= 1:
-        t = np.abs(p[:, :, None] - p[:, None, :])[usable] / np.sqrt(variance[usable])
-        out[usable] = 2 * stdtr(float(table.table_df), -t)
-    return out
-
-
-def _between_groups(
-    table: Crosstab | AnswerSetCrosstab,
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Covariances between groups: answer totals (c, r, r), answer with base, base (r, r)."""
-    c, r = table.counts.shape
-    if isinstance(table, AnswerSetCrosstab):
-        whole = table.covariance.reshape(c + 1, r, c + 1, r)
-        own = np.einsum("aiaj->aij", whole)
-        return own[:c], whole[:c, :, c, :], whole[c, :, c, :]
-    whole = table.covariance.reshape(c, r, c, r)
-    crossed = whole.sum(axis=2)
-    return np.einsum("aiaj->aij", whole), crossed, crossed.sum(axis=0)
-
-
 def _spss_p(
-    table: Crosstab | AnswerSetCrosstab, share: FloatArray, compared: BoolArray
+    table: Crosstab | AnswerSetCrosstab, share: FloatArray, minimum_base: int
 ) -> FloatArray:
-    n = table.base_weighted * (table.base.sum() / table.base_weighted.sum())
+    base = table.base
+    compared = (base >= minimum_base) & (table.counts > 0) & (table.counts < base)
+    different = ~np.eye(base.size, dtype=bool)
+    pairs = compared[:, :, None] & compared[:, None, :] & different
+    n = table.base_weighted * (base.sum() / table.base_weighted.sum())
     first, second = n[:, None], n[None, :]
     a, b = share[:, :, None], share[:, None, :]
     with np.errstate(divide="ignore", invalid="ignore"):
         pooled = (first * a + second * b) / (first + second)
         z = np.abs(a - b) / np.sqrt(pooled * (1 - pooled) * (1 / first + 1 / second))
-    out: FloatArray = np.where(_pairs(compared), 2 * ndtr(-z), np.nan)
+    out: FloatArray = np.where(pairs, 2 * ndtr(-z), np.nan)
     return out
-
-
-def _pairs(compared: BoolArray) -> BoolArray:
-    different = ~np.eye(compared.shape[1], dtype=bool)
-    both: BoolArray = compared[:, :, None] & compared[:, None, :] & different
-    return both

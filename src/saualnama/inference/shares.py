@@ -77,6 +77,10 @@ class MeanTable:
     """Mean scores of r groups, in points of the scale; attributes as in `ShareTable`, shape (r,).
 
     The interval is mean -+ t se. `deff` compares with (weighted variance of the score) / base.
+
+    Attributes:
+        covariance: of `weighted` between groups, shape (r, r).
+        table_df: design degrees of freedom of all groups together.
     """
 
     base: IntArray
@@ -89,6 +93,8 @@ class MeanTable:
     low: FloatArray
     high: FloatArray
     interval: TextArray
+    covariance: FloatArray
+    table_df: int
 
 
 def shares(
@@ -240,7 +246,8 @@ def means(
     spread = centred - np.append(np.where(filled, mean, 0.0), 0.0)[domain]
     columns = np.stack([spread, np.ones(design.rows)], axis=1)
     covariance = column_covariance(design, design.units, columns, domain, r)
-    variance = _divide(np.diagonal(covariance)[:r], np.square(total), filled)
+    covariance = _divide(covariance[:r, :r], np.outer(total, total), np.outer(filled, filled))
+    variance = np.diagonal(covariance).copy()
     ordinary = sums_by(domain, r + 1, design.weights * np.square(spread))[:r]
     enough = filled & (base > 1)
     random = _divide(_divide(ordinary, total, filled), base - 1.0, enough)
@@ -271,6 +278,8 @@ def means(
         mean + origin - reach,
         mean + origin + reach,
         method,
+        covariance,
+        int(degrees_of_freedom(design, design.units, np.where(has, 0, 1), 1)[0]),
     )
 
 
