@@ -28,7 +28,7 @@ FLOORS = (
     {"tabulate", "official"},
     {"check"},
     {"pages", "figures"},
-    {"verify", "report", "replicate", "compare", "reconstruct", "draft", "simulate"},
+    {"verify", "report", "replicate", "compare", "reconstruct", "draft", "simulate", "explore"},
     {"loading"},
     {"cli", "__main__"},
 )

@@ -1,0 +1,85 @@
+"""The page as one file: template, styles, script and payload; it asks the network for nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from saualnama.language import LANGUAGES
+
+_ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+"""Signs that could end a script in HTML, or a line in one."""
+
+
+def phrases_file() -> str:
+    """Path of the phrases that come with the page."""
+    return str(resources.files("saualnama.explore") / "phrases" / "explore.csv")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("saualnama.explore"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def json_in_html(content: Mapping[str, Any]) -> Markup:
+    """Compact JSON that may stand inside a script element.
+
+    Whatever the words of a wave hold, no `<` of theirs reaches the file: JSON reads the escapes
+    back as the letters that they are.
+    """
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return Markup(text)  # noqa: S704 (escaped above)
+
+
+def explore_page(content: Mapping[str, Any]) -> str:
+    """Render the page.
+
+    The policy in its head lets run nothing but the one script, by its hash, and lets load nothing.
+
+    Args:
+        content: as `saualnama.explore.payload` makes it.
+
+    Returns:
+        A whole HTML document, the same bytes for the same input.
+
+    Raises:
+        ValueError: the bundled script could end its own element.
+    """
+    script = _own_text("bundle", "explore.js")
+    if "</script" in script.lower() or "<!--" in script:
+        raise ValueError("the bundled script holds text that ends a script element")
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return (
+        _environment()
+        .get_template("explore.html")
+        .render(
+            payload=json_in_html(content),
+            script=Markup(script),  # noqa: S704 (ours)
+            script_hash=base64.b64encode(digest).decode("ascii"),
+            css=Markup(_own_text("templates", "explore.css")),  # noqa: S704 (ours)
+            title=content["title"][0],
+            words=content["phrases"],
+            languages=LANGUAGES,
+        )
+    )
+
+
+def _own_text(folder: str, name: str) -> str:
+    return (resources.files("saualnama.explore") / folder / name).read_text(encoding="utf-8")
