@@ -38,6 +38,7 @@ rule site:
             "src/saualnama/explore/bundle/explore.js",
             "src/saualnama/explore/templates/explore.css",
             "src/saualnama/explore/templates/explore.html",
+            "src/saualnama/pages/templates/style.css",
         ],
     output:
         "results/{wave}/site/index.html",

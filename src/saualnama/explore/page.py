@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from saualnama.explore.payload import OWN, SHELL
 from saualnama.language import LANGUAGES
 
 _ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -73,12 +74,20 @@ def explore_page(content: Mapping[str, Any]) -> str:
             payload=json_in_html(content),
             script=Markup(script),  # noqa: S704 (ours)
             script_hash=base64.b64encode(digest).decode("ascii"),
-            css=Markup(_own_text("templates", "explore.css")),  # noqa: S704 (ours)
+            css=Markup(_styles()),  # noqa: S704 (ours)
             title=content["title"][0],
-            words=content["phrases"],
+            words={
+                id_ if id_ in SHELL else OWN + id_: text for id_, text in content["phrases"].items()
+            },
             languages=LANGUAGES,
         )
     )
+
+
+def _styles() -> str:
+    """Styles of all pages, and what this one adds to them."""
+    every = resources.files("saualnama.pages") / "templates" / "style.css"
+    return every.read_text(encoding="utf-8") + _own_text("templates", "explore.css")
 
 
 def _own_text(folder: str, name: str) -> str:

@@ -128,13 +128,20 @@ class _Builder:
 
     def _question(self, question: Question) -> dict[str, Any]:
         lines = lines_of(question)
+        apart = {answer.id for answer in question.answers if answer.hard_to_answer}
         return {
             "id": question.id,
             "label": self._text("question", question.id),
             "kind": question.kind,
+            "scale": _ends(question),
             "asked": self._asked(question),
             "lines": [
-                {"id": line.id, "label": self._text("answer", line.id), "role": line.role}
+                {
+                    "id": line.id,
+                    "label": self._text("answer", line.id),
+                    "role": line.role,
+                    "apart": line.role == "answer" and line.id in apart,
+                }
                 for line in lines
             ],
             "first": first_line(question, lines, self.sources.exhibits),
@@ -157,3 +164,11 @@ class _Builder:
             }
             for condition in question.base
         ]
+
+
+def _ends(question: Question) -> list[float] | None:
+    """Lowest and highest score of a scale; None for other questions."""
+    if question.kind != "scale":
+        return None
+    scores = [answer.score for answer in question.answers if answer.score is not None]
+    return [int(end) if end == int(end) else end for end in (min(scores), max(scores))]
