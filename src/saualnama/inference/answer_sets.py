@@ -36,6 +36,11 @@ class BilderLoughinTest:
     p: float | None
     method: str
 
+    @property
+    def effect(self) -> float | None:
+        """As `AnswerSetTest.effect`, of unweighted counts."""
+        return _root_mean_square(self.uncorrected, self.n * self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerSetTest:
@@ -68,10 +73,7 @@ class AnswerSetTest:
     @property
     def effect(self) -> float | None:
         """sqrt(X2 / (n c)), 0..1: the root mean square of the answers' own Cramer's V."""
-        if self.uncorrected is None:
-            return None
-        # rounding may carry the mean of squares that are all 1 above it
-        return float(np.sqrt(min(self.uncorrected / (self.n * self.answers), 1.0)))
+        return _root_mean_square(self.uncorrected, self.n * self.answers)
 
 
 def bilder_loughin(table: AnswerSetCrosstab) -> BilderLoughinTest:
@@ -234,3 +236,8 @@ def cannot_test(answers: int, groups: int) -> str:
     if answers < 1:
         return "not done: every answer was given by nobody or by everybody"
     return ""
+
+
+def _root_mean_square(uncorrected: float | None, most: int) -> float | None:
+    # rounding may carry the mean of squares that are all 1 above it
+    return None if uncorrected is None else float(np.sqrt(min(uncorrected / most, 1.0)))

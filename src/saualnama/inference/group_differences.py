@@ -154,7 +154,7 @@ def _compare(given: _Estimates, level: float, minimum_base: int) -> GroupDiffere
         fault = Fault("base-out-of-range", "minimum_base", str(minimum_base), "2 or more")
         raise_if_any("groups cannot be compared", [fault])
     estimate = given.estimate
-    c, r = estimate.shape
+    r = estimate.shape[1]
     # sums of totals may differ in their last bits from one side of the diagonal to the other
     covariance = (given.covariance + given.covariance.transpose(0, 2, 1)) / 2
     own = np.diagonal(covariance, axis1=1, axis2=2)

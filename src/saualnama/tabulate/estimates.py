@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,7 @@ import numpy.typing as npt
 from saualnama.errors import Fault, InputError
 from saualnama.inference import (
     AnswerSetCrosstab,
+    Crosstab,
     Design,
     MeanTable,
     ShareTable,
@@ -72,6 +73,32 @@ class Estimates:
     residual: Floats
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class StatisticTable:
+    """One statistic of one question by one breakdown as the sums that everything follows from.
+
+    Attributes:
+        statistic: which one.
+        breakdown: id of a demographic, or `total`.
+        answers: ids of answers, items or subtotals.
+        groups: ids of the breakdown's groups.
+        table: counts of the answers or subtotals, or a table of means for each item.
+    """
+
+    statistic: Statistic
+    breakdown: str
+    answers: tuple[str, ...]
+    groups: tuple[str, ...]
+    table: Crosstab | AnswerSetCrosstab | tuple[MeanTable, ...]
+
+    @property
+    def respondents(self) -> Floats:
+        """Unweighted base in respondents, (answers, groups)."""
+        if isinstance(self.table, tuple):
+            return np.stack([part.base for part in self.table]).astype(np.float64)
+        return _wide(self.table.base, self.table.counts.shape)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cross:
     """One question by one breakdown of one survey."""
@@ -101,17 +128,30 @@ def estimate(
     Raises:
         InputError: nobody answered the question.
     """
+    return estimates_of(statistic_table(survey, design, question, breakdown, statistic))
+
+
+def statistic_table(
+    survey: Survey, design: Design, question: Question, breakdown: str, statistic: Statistic
+) -> StatisticTable:
+    """Cross a question by a breakdown; bases are as in `estimate`.
+
+    Raises:
+        InputError: nobody answered the question (`empty-base`).
+    """
     cross = _Cross(survey, design, question, breakdown)
+    answers = question.answer_ids
+    table: Crosstab | AnswerSetCrosstab | tuple[MeanTable, ...]
     try:
         match statistic:
             case "mean":
-                return _means(cross)
-            case "pct_of_responses":
-                return _of_responses(cross)
+                answers = tuple(item.id for item in question.items) or (MEAN_SCORE,)
+                table = _means(cross)
             case "subtotal_pct":
-                return _subtotals(cross)
-            case "pct":
-                return _shares(cross)
+                answers = tuple(subtotal.id for subtotal in question.subtotals)
+                table = _subtotals(cross)
+            case _:
+                table = counts_table(survey, design, question, breakdown)
     except InputError as error:
         where = f"`{question.id}` by `{breakdown}`"
         faults = [
@@ -119,35 +159,42 @@ def estimate(
             for f in error.faults
         ]
         raise InputError(f"{where} cannot be tabulated", faults) from error
+    return StatisticTable(statistic, breakdown, answers, cross.groups, table)
 
 
-def _several_answers(cross: _Cross) -> AnswerSetCrosstab:
-    given = cross.survey.given(cross.question)
-    base = given[:, 0] >= 0
-    return answer_set_crosstab(
-        cross.design, given == 1, cross.group, base=base, groups=len(cross.groups)
-    )
+def estimates_of(crossed: StatisticTable) -> Estimates:
+    """Estimate what a table of sums says, with its precision."""
+    table = crossed.table
+    if isinstance(table, tuple):
+        return _from_means(crossed, table)
+    blank = np.full(table.counts.shape, np.nan)
+    if isinstance(table, AnswerSetCrosstab) and crossed.statistic == "pct_of_responses":
+        return _from_shares(crossed, response_shares(table), blank)
+    residual = blank
+    if crossed.statistic == "pct" and crossed.breakdown != TOTAL:
+        base = table.base if isinstance(table, AnswerSetCrosstab) else None
+        residual = adjusted_residuals(table.counts, base)
+    return _from_shares(crossed, shares(table), residual)
 
 
-def _shares(cross: _Cross) -> Estimates:
-    question = cross.question
+def counts_table(
+    survey: Survey, design: Design, question: Question, breakdown: str
+) -> Crosstab | AnswerSetCrosstab:
+    """Cross the answers of a question without items by a breakdown.
+
+    Raises:
+        InputError: nobody has both an answer and a group (`empty-base`).
+    """
+    group, groups = survey.group_codes(breakdown), len(survey.groups(breakdown))
     if question.kind == "multiple":
-        table = shares(_several_answers(cross))
-        residual = adjusted_residuals(table.counts, table.base)
-    else:
-        size = len(question.answers)
-        answer = cross.survey.codes(question.id, size)
-        table = shares(
-            crosstab(cross.design, answer, cross.group, answers=size, groups=len(cross.groups))
-        )
-        residual = adjusted_residuals(table.counts)
-    if cross.breakdown == TOTAL:
-        residual = np.full_like(residual, np.nan)
-    estimates = _from_shares("pct", question.answer_ids, cross.groups, table)
-    return replace(estimates, residual=residual)
+        given = survey.given(question)
+        return answer_set_crosstab(design, given == 1, group, base=given[:, 0] >= 0, groups=groups)
+    size = len(question.answers)
+    answer = survey.codes(question.id, size)
+    return crosstab(design, answer, group, answers=size, groups=groups)
 
 
-def _subtotals(cross: _Cross) -> Estimates:
+def _subtotals(cross: _Cross) -> AnswerSetCrosstab:
     question = cross.question
     parts = [[question.answer_ids.index(a) for a in s.of] for s in question.subtotals]
     if question.kind == "multiple":
@@ -158,34 +205,33 @@ def _subtotals(cross: _Cross) -> Estimates:
         answer = cross.survey.codes(question.id, len(question.answers))
         base = answer >= 0
         sums = [np.isin(answer, part) for part in parts]
-    crossed = answer_set_crosstab(
+    return answer_set_crosstab(
         cross.design, np.stack(sums, axis=1), cross.group, base=base, groups=len(cross.groups)
     )
-    names = tuple(subtotal.id for subtotal in question.subtotals)
-    return _from_shares("subtotal_pct", names, cross.groups, shares(crossed))
 
 
-def _of_responses(cross: _Cross) -> Estimates:
-    crossed = _several_answers(cross)
-    estimates = _from_shares(
-        "pct_of_responses", cross.question.answer_ids, cross.groups, response_shares(crossed)
-    )
-    return replace(estimates, respondents=_wide(crossed.base, crossed.counts.shape))
+def _means(cross: _Cross) -> tuple[MeanTable, ...]:
+    question = cross.question
+    points = np.array([np.nan if a.score is None else a.score for a in question.answers])
+    tables: list[MeanTable] = []
+    for name, _ in question.fields:
+        answer = cross.survey.codes(name, len(question.answers))
+        scores = np.where(answer >= 0, points[answer], np.nan)
+        tables.append(means(cross.design, scores, cross.group, groups=len(cross.groups)))
+    return tuple(tables)
 
 
 def _wide(values: npt.NDArray[np.int64] | Floats, shape: tuple[int, ...]) -> Floats:
     return np.broadcast_to(values, shape).astype(np.float64)
 
 
-def _from_shares(
-    statistic: Statistic, answers: tuple[str, ...], groups: tuple[str, ...], table: ShareTable
-) -> Estimates:
+def _from_shares(crossed: StatisticTable, table: ShareTable, residual: Floats) -> Estimates:
     shape = table.counts.shape
     return Estimates(
-        statistic=statistic,
-        answers=answers,
-        groups=groups,
-        respondents=_wide(table.base, shape),
+        statistic=crossed.statistic,
+        answers=crossed.answers,
+        groups=crossed.groups,
+        respondents=crossed.respondents,
         base_n=_wide(table.base, shape),
         count=_wide(table.counts, shape),
         unweighted=100 * table.unweighted,
@@ -196,28 +242,20 @@ def _from_shares(
         low=100 * table.low,
         high=100 * table.high,
         deff=table.deff,
-        residual=np.full(shape, np.nan),
+        residual=residual,
     )
 
 
-def _means(cross: _Cross) -> Estimates:
-    question = cross.question
-    points = np.array([np.nan if a.score is None else a.score for a in question.answers])
-    tables: list[MeanTable] = []
-    for name, _ in question.fields:
-        answer = cross.survey.codes(name, len(question.answers))
-        scores = np.where(answer >= 0, points[answer], np.nan)
-        tables.append(means(cross.design, scores, cross.group, groups=len(cross.groups)))
-
+def _from_means(crossed: StatisticTable, tables: tuple[MeanTable, ...]) -> Estimates:
     def rows(attribute: str) -> Floats:
         return np.stack([getattr(table, attribute) for table in tables]).astype(np.float64)
 
-    blank = np.full((len(tables), len(cross.groups)), np.nan)
+    blank = np.full((len(tables), len(crossed.groups)), np.nan)
     return Estimates(
-        statistic="mean",
-        answers=tuple(item.id for item in question.items) or (MEAN_SCORE,),
-        groups=cross.groups,
-        respondents=rows("base"),
+        statistic=crossed.statistic,
+        answers=crossed.answers,
+        groups=crossed.groups,
+        respondents=crossed.respondents,
         base_n=rows("base"),
         count=blank,
         unweighted=rows("unweighted"),

@@ -11,15 +11,13 @@ from saualnama.inference import (
     AnswerSetCrosstab,
     Crosstab,
     Design,
-    answer_set_crosstab,
     column_letter,
     column_letters,
-    crosstab,
 )
-from saualnama.survey.questionnaire import Question
 from saualnama.survey.wave import Survey
+from saualnama.tabulate.estimates import counts_table
 from saualnama.tabulate.evidence import Evidence
-from saualnama.tabulate.exhibits import TOTAL, Exhibit, Part
+from saualnama.tabulate.exhibits import TOTAL, Exhibit
 from saualnama.tabulate.table_tests import LetterStyle, Row
 
 COLUMNS = (
@@ -109,7 +107,7 @@ def letters_table(
             question = survey.questionnaire.question[part.question]
             head = {"exhibit": exhibit.id, "question": question.id, "breakdown": part.breakdown}
             cells = letter_rows(
-                _cross(survey, design, question, part),
+                counts_table(survey, design, question, part.breakdown),
                 question.answer_ids,
                 survey.groups(part.breakdown),
                 styles,
@@ -119,14 +117,3 @@ def letters_table(
                 if not part.answers or row["answer"] in part.answers:
                     rows.append(head | row | {"evidence": evidence.word(bool(known))})
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _cross(
-    survey: Survey, design: Design, question: Question, part: Part
-) -> Crosstab | AnswerSetCrosstab:
-    group, groups = survey.group_codes(part.breakdown), len(survey.groups(part.breakdown))
-    if question.kind == "multiple":
-        given = survey.given(question)
-        return answer_set_crosstab(design, given == 1, group, base=given[:, 0] >= 0, groups=groups)
-    answer = survey.codes(question.id, len(question.answers))
-    return crosstab(design, answer, group, answers=len(question.answers), groups=groups)

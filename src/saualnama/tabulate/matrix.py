@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from saualnama.inference import (
     answer_set_crosstab,
     answer_set_rao_scott,
     cramers_v,
+    crosstab,
     crosstabs,
     pearson_chi_square,
     rao_scott,
@@ -59,17 +61,48 @@ def matrix_table(survey: Survey, design: Design, evidence: Evidence) -> pd.DataF
     Returns:
         `COLUMNS`; questions in their order, then items, then demographics.
     """
-    tests = _one_answer(survey, design) | _several_answers(survey, design)
-    rows = [
-        row | tests[row["question"], row["answer"], row["breakdown"]]
+    rows = every_test(survey, design, evidence, WEIGHTED)
+    adjust(rows, "p")
+    return typed(rows, COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """How each kind of table is tested; rows hold `n`, `test`, `flag` and what the test says.
+
+    Attributes:
+        one_answer: name of the test of a table of one answer each, and the test.
+        several_answers: the same for a set of answers.
+    """
+
+    __test__ = False  # pytest collects classes by this name
+
+    one_answer: tuple[str, Callable[[Crosstab], Row]]
+    several_answers: tuple[str, Callable[[AnswerSetCrosstab], Row]]
+
+
+def every_test(survey: Survey, design: Design, evidence: Evidence, tests: Tests) -> list[Row]:
+    """Test every question, and each item of a scale, by every demographic.
+
+    Returns:
+        `question, answer, breakdown, evidence` and what `tests` say; questions in their order, then
+        items, then demographics. Where nobody is in a table `flag` is `NOBODY`.
+    """
+    found = _one_answer(survey, design, tests) | _several_answers(survey, design, tests)
+    return [
+        row | found[row["question"], row["answer"], row["breakdown"]]
         for question in survey.questionnaire.questions
         for row in _heads(question, survey.questionnaire.demographics, evidence)
     ]
-    adjust(rows, "p")
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def typed(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
+    """Put rows of tests into a table whose empty cells are of their column's type."""
+    table = pd.DataFrame(rows, columns=list(columns))
     table["n"] = table["n"].astype("Int64")
-    for name in ("statistic", "p", "p_holm", "p_bh", "effect"):
-        table[name] = table[name].astype("float64")
+    for name in columns:
+        if name not in ("question", "answer", "breakdown", "evidence", "n", "test", "flag"):
+            table[name] = table[name].astype("float64")
     return table
 
 
@@ -89,31 +122,41 @@ def _heads(
             }
 
 
-def _one_answer(survey: Survey, design: Design) -> dict[tuple[str, str, str], Row]:
+def _one_answer(survey: Survey, design: Design, tests: Tests) -> dict[tuple[str, str, str], Row]:
     breakdowns = [d.id for d in survey.questionnaire.demographics]
     groups = [(survey.group_codes(name), len(survey.groups(name))) for name in breakdowns]
-    tests: dict[tuple[str, str, str], Row] = {}
+    name, test = tests.one_answer
+    found: dict[tuple[str, str, str], Row] = {}
     places: list[tuple[str, str]] = []
     columns: list[tuple[Codes, int]] = []
     for question in survey.questionnaire.questions:
         if question.kind == "multiple":
             continue
-        for name, _ in question.fields:
-            codes = survey.codes(name, len(question.answers))
-            place = (question.id, name.partition(".")[2])
-            if all(((codes >= 0) & (group >= 0)).any() for group, _ in groups):
+        size = len(question.answers)
+        for field, _ in question.fields:
+            codes = survey.codes(field, size)
+            place = (question.id, field.partition(".")[2])
+            filled = [bool(((codes >= 0) & (group >= 0)).any()) for group, _ in groups]
+            if all(filled):
                 places.append(place)
-                columns.append((codes, len(question.answers)))
-            else:
-                tests |= {(*place, breakdown): _not_done(RAO_SCOTT) for breakdown in breakdowns}
+                columns.append((codes, size))
+                continue
+            for breakdown, group, somebody in zip(breakdowns, groups, filled, strict=True):
+                row = _not_done(name)
+                if somebody:
+                    row = test(crosstab(design, codes, group[0], answers=size, groups=group[1]))
+                found[*place, breakdown] = row
     for place, tables in zip(places, crosstabs(design, columns, groups), strict=True):
         for breakdown, table in zip(breakdowns, tables, strict=True):
-            tests[*place, breakdown] = _rao_scott(table)
-    return tests
+            found[*place, breakdown] = test(table)
+    return found
 
 
-def _several_answers(survey: Survey, design: Design) -> dict[tuple[str, str, str], Row]:
-    tests: dict[tuple[str, str, str], Row] = {}
+def _several_answers(
+    survey: Survey, design: Design, tests: Tests
+) -> dict[tuple[str, str, str], Row]:
+    name, test = tests.several_answers
+    found: dict[tuple[str, str, str], Row] = {}
     for question in survey.questionnaire.questions:
         if question.kind != "multiple":
             continue
@@ -123,13 +166,13 @@ def _several_answers(survey: Survey, design: Design) -> dict[tuple[str, str, str
             group = survey.group_codes(demographic.id)
             place = (question.id, "", demographic.id)
             if not (base & (group >= 0)).any():
-                tests[place] = _not_done(MRCV_F)
+                found[place] = _not_done(name)
                 continue
             table = answer_set_crosstab(
                 design, given == 1, group, base=base, groups=len(demographic.groups)
             )
-            tests[place] = _mrcv_f(table)
-    return tests
+            found[place] = test(table)
+    return found
 
 
 def _rao_scott(table: Crosstab) -> Row:
@@ -159,3 +202,6 @@ def _mrcv_f(table: AnswerSetCrosstab) -> Row:
 
 def _not_done(test: str) -> Row:
     return {"n": 0, "test": test, "flag": NOBODY}
+
+
+WEIGHTED = Tests((RAO_SCOTT, _rao_scott), (MRCV_F, _mrcv_f))

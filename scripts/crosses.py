@@ -1,0 +1,36 @@
+"""Stage 3: every question by every breakdown, its unweighted tests, and every pair of groups."""
+
+from pathlib import Path
+
+from saualnama.io.tables import read_table, write_table
+from saualnama.loading import load_design, load_questionnaire, load_survey
+from saualnama.tabulate.cross_tests import cross_tests_table
+from saualnama.tabulate.crosses import crosses_table, wave_crosses
+from saualnama.tabulate.evidence import PUBLISHED, Evidence, printed_figures
+from saualnama.tabulate.group_pairs import NEAR_ZERO, differences_table
+from saualnama.tabulate.table_tests import rules_from_settings
+from saualnama.tabulate.tidy import SmallBases
+from stage import stage
+
+
+def main(snakemake) -> None:
+    given, params, out = snakemake.input, snakemake.params, snakemake.output
+    questionnaire = load_questionnaire(Path(given.questionnaire))
+    survey = load_survey(Path(given.survey), questionnaire)
+    design = load_design(Path(given.weights), survey, params.weighting)
+    small = SmallBases(**params.small_bases)
+    rules = rules_from_settings(params.tests)
+    published = read_table(Path(given.published), PUBLISHED) if given.get("published") else None
+    printed = None if published is None else printed_figures(published)
+    evidence = Evidence(questionnaire, printed)
+    crosses, withheld = wave_crosses(survey, design), {}
+    cells = crosses_table(crosses, evidence, small, withheld)
+    pairs = differences_table(crosses, small, withheld)
+    write_table(Path(out.crosses), cells)
+    write_table(Path(out.tests), cross_tests_table(survey, evidence, rules))
+    write_table(Path(out.differences), pairs, differences=NEAR_ZERO)
+    print(f"crosses {questionnaire.wave}: {len(cells)} cells, {len(pairs)} pairs", flush=True)
+
+
+with stage(snakemake):
+    main(snakemake)

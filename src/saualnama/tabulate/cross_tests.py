@@ -1,0 +1,97 @@
+"""Every question of a wave tested against every demographic without weights, beside the matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from saualnama.inference import (
+    AnswerSetCrosstab,
+    Crosstab,
+    Design,
+    bilder_loughin,
+    cramers_v,
+    monte_carlo_chi_square,
+    pearson_chi_square,
+)
+from saualnama.survey.wave import Survey
+from saualnama.tabulate.evidence import Evidence
+from saualnama.tabulate.matrix import Tests, every_test, typed
+from saualnama.tabulate.table_tests import Row, TestRules, adjust, answer_set_is_sparse
+
+COLUMNS = (
+    "question",
+    "answer",
+    "breakdown",
+    "evidence",
+    "n",
+    "test",
+    "statistic",
+    "df",
+    "p",
+    "monte_carlo_p",
+    "p_holm",
+    "p_bh",
+    "effect",
+    "flag",
+)
+"""Columns of cross_tests.csv, in order."""
+
+PEARSON, MRCV_X2 = "pearson", "mrcv_x2"
+"""Names of the tests; each is the test of tests.csv with the same beginning."""
+
+
+def cross_tests_table(survey: Survey, evidence: Evidence, rules: TestRules) -> pd.DataFrame:
+    """Do the tests of unweighted counts, one row for each row of matrix.csv.
+
+    A question with one answer, and each item of a scale, is tested by Pearson's chi-square, a
+    question with several answers as a whole by Bilder and Loughin's test. `effect` is Cramer's V
+    of the counts, 0..1; for a set of answers the root mean square of their own V, as in the matrix.
+
+    Where Pearson's test meets a sparse table, `monte_carlo_p` comes from random tables with the
+    same margins; it takes the place of p when p-values are adjusted over all tests.
+
+    Args:
+        survey: the wave.
+        evidence: what figures rest on.
+        rules: seed and number of random tables.
+
+    Returns:
+        `COLUMNS`; questions in their order, then items, then demographics. `flag` is that of
+        matrix.csv: `sparse`, or why the test could not be done.
+    """
+
+    def one_answer(table: Crosstab) -> Row:
+        test = pearson_chi_square(table.counts)
+        row: Row = {
+            "n": test.n,
+            "test": PEARSON,
+            "statistic": test.statistic,
+            "df": test.df,
+            "p": test.p,
+            "effect": cramers_v(table.counts),
+            "flag": test.method if test.p is None else "sparse" if test.sparse else "",
+        }
+        if test.sparse:
+            drawn = monte_carlo_chi_square(table.counts, seed=rules.seed, draws=rules.draws)
+            row["monte_carlo_p"] = drawn.p
+        return row
+
+    alike = Design(np.ones(survey.n), variance="fixed")
+    tests = Tests((PEARSON, one_answer), (MRCV_X2, _several_answers))
+    rows = every_test(survey, alike, evidence, tests)
+    adjust(rows, "monte_carlo_p", "p")
+    return typed(rows, COLUMNS)
+
+
+def _several_answers(table: AnswerSetCrosstab) -> Row:
+    test = bilder_loughin(table)
+    return {
+        "n": test.n,
+        "test": MRCV_X2,
+        "statistic": test.statistic,
+        "df": test.df,
+        "p": test.p,
+        "effect": test.effect,
+        "flag": test.method if test.p is None else "sparse" if answer_set_is_sparse(table) else "",
+    }
