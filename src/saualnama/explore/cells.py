@@ -32,6 +32,9 @@ _FIGURES = (
 )
 
 
+_NO_ROW: Row = {"base_n": "0", "base_weighted": "0", "flag": "suppressed", "base_flag": ""}
+
+
 @dataclass(frozen=True, slots=True)
 class Cross:
     """One question by one breakdown, as crosses.csv has it.
@@ -53,8 +56,8 @@ class Cross:
         return cls(tuple(lines), tuple(dict.fromkeys(group for *_, group in rows)), rows)
 
     def row(self, line: Line, group: str) -> Row:
-        """The row of a cell."""
-        return self.rows[*line.key, group]
+        """The row of a cell; a line whose base is empty everywhere has none in the file."""
+        return self.rows.get((*line.key, group), _NO_ROW)
 
     def absent(self, line: Line, group: str) -> Absent | None:
         """Why a cell's figures stay out; None where they may be shown."""
