@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 
 import pytest
 
 import small_wave
 from saualnama.errors import InputError
+from saualnama.io.structured import read_yaml
+from saualnama.shape import check_shape
 from saualnama.tabulate.exhibits import parse_exhibits
+
+ROOT = Path(__file__).parents[2]
 
 
 def part(**changes):
@@ -60,3 +65,18 @@ def test_only_the_answers_asked_for_are_shown(
         (everything["breakdown"] == "sex") & everything["answer"].isin(["better", "worse"])
     ]
     assert table["weighted"].to_list() == whole["weighted"].to_list()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["crosses", "cross_tests", "differences", "letters", "matrix", "tests", "table_1/../matrix"],
+)
+def test_an_exhibit_cannot_take_the_name_of_another_file(name):
+    schema = read_yaml(ROOT / "workflow/schemas/exhibits.schema.yaml")
+    content = copy.deepcopy(small_wave.EXHIBITS)
+    check_shape(content, schema, "exhibits.yaml")
+    content["exhibits"][1]["id"] = name
+    with pytest.raises(InputError) as caught:
+        check_shape(content, schema, "exhibits.yaml")
+    (fault,) = caught.value.faults
+    assert name in str(fault)

@@ -21,18 +21,12 @@ from saualnama.inference import (
     shares,
     yes_no_crosstab,
 )
-from saualnama.io.responses import read_responses
-from saualnama.io.structured import read_yaml
 from saualnama.io.tables import read_table
-from saualnama.survey.ingest import ingest
-from saualnama.survey.parsing import parse_questionnaire
 from saualnama.survey.wave import Survey
-from saualnama.tabulate.design import wave_design
 from saualnama.tabulate.evidence import Evidence, printed_figures
 from saualnama.tabulate.matrix import COLUMNS, NOBODY, matrix_table
 
 ROOT = Path(__file__).parents[2]
-WAVE = ROOT / "data/waves/2021"
 
 
 @pytest.fixture(scope="module")
@@ -150,24 +144,6 @@ def golden() -> dict[str, list[float]]:
     return json.loads((ROOT / "tests/golden/wave_2021.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def survey_2021() -> Survey:
-    path = WAVE / "questionnaire.yaml"
-    questionnaire = parse_questionnaire(read_yaml(path), path.name)
-    responses = read_responses(WAVE / "responses.sav")
-    return ingest(responses.frame, questionnaire, file=responses.name)
-
-
-@pytest.fixture(scope="module")
-def design_2021(survey_2021):
-    weights = read_table(ROOT / "results/2021/weights/weights.csv")
-
-    def weighted(variance: str) -> Design:
-        return wave_design(survey_2021, weights, [["region"], ["sex", "age_group"]], variance)
-
-    return weighted
-
-
 @pytest.mark.parametrize("variance", ["fixed", "raked"])
 def test_all_crosses_of_2021_are_those_of_r(variance, golden, survey_2021, design_2021) -> None:
     design = design_2021(variance)
@@ -242,3 +218,13 @@ def test_intervals_of_2021_are_those_of_r(golden, survey_2021, design_2021) -> N
                 np.testing.assert_allclose(ours, theirs, rtol=1e-8)
                 checked += 1
     assert checked > 40
+
+
+def test_a_demographic_without_anybody_leaves_the_other_tests(matrix, small_survey, design) -> None:
+    column = small_survey.frame["region"]
+    survey = with_column(small_survey, region=pd.Series(["_missing"] * 30).astype(column.dtype))
+    found = matrix_table(survey, design, Evidence(survey.questionnaire))
+    by_region = found["breakdown"] == "region"
+    assert (found[by_region]["flag"] == NOBODY).all()
+    names = ["n", "test", "statistic", "p", "effect", "flag"]
+    pd.testing.assert_frame_equal(found[~by_region][names], matrix[~by_region][names], rtol=1e-12)
