@@ -22,6 +22,8 @@ export interface Payload {
   readonly questions: readonly Question[];
   /** Name of the wave before this one, where there is one. */
   readonly earlier: string | null;
+  /** That the wave before is a reconstruction: said beside every change. */
+  readonly earlierReconstruction: boolean;
 }
 
 export interface Chapter {
@@ -48,6 +50,8 @@ export interface Question {
   readonly id: string;
   readonly label: Text;
   readonly kind: "single" | "multiple" | "scale";
+  /** Lowest and highest score of a scale; null for other questions. */
+  readonly scale: readonly [lowest: number, highest: number] | null;
   /** Answers that led to this question; empty when everybody was asked. */
   readonly asked: readonly { readonly question: number; readonly lines: readonly number[] }[];
   readonly lines: readonly Line[];
@@ -62,6 +66,8 @@ export interface Line {
   readonly id: string;
   readonly label: Text;
   readonly role: "answer" | "subtotal" | "mean" | "item";
+  /** "Hard to answer": grey and last wherever answers are ordered by size. */
+  readonly apart: boolean;
 }
 
 export interface View {
@@ -114,6 +120,9 @@ export type Mean = readonly [
 export interface Tests {
   /** The item that is tested; null for the whole question. */
   readonly line: number | null;
+  /** What the test rests on; of an item its whole distribution, of which a report may print no
+   * more than the mean. */
+  readonly evidence: "observed" | "printed" | "reconstructed";
   readonly weighted: Test | null;
   readonly unweighted: Test | null;
 }
@@ -123,7 +132,7 @@ export interface Test {
   readonly n: number;
   /** Hundredths; null where it could give away a cell that is left out. */
   readonly statistic: number | null;
-  /** Degrees of freedom, tenths. */
+  /** Degrees of freedom, tenths; empty where they are not known or could give a cell away. */
   readonly df: readonly number[];
   /** Thousandths; 0 is below 0.001. Null when the test could not be done. */
   readonly p: number | null;
