@@ -73,7 +73,7 @@ def explore_page(content: Mapping[str, Any]) -> str:
         .render(
             payload=json_in_html(content),
             script=Markup(script),  # noqa: S704 (ours)
-            script_hash=base64.b64encode(digest).decode("ascii"),
+            script_hash=f"sha256-{base64.b64encode(digest).decode()}",
             css=Markup(_styles()),  # noqa: S704 (ours)
             title=content["title"][0],
             words={
