@@ -21,6 +21,7 @@ from saualnama.io.structured import read_yaml
 from saualnama.io.tables import write_table
 from saualnama.survey.wave import Survey
 from saualnama.tabulate.crosses import COLUMNS, crosses_table, wave_crosses
+from saualnama.tabulate.disclosure import Withheld, lines_of, withheld_cells
 from saualnama.tabulate.evidence import Evidence
 from saualnama.tabulate.tidy import SmallBases
 
@@ -179,14 +180,80 @@ def test_equal_weights_make_both_sides_one(small_survey) -> None:
 # Flags
 
 
-def test_a_cell_from_which_another_one_follows_is_marked(small_survey, small_weights) -> None:
-    design = Design(small_weights, variance="fixed")
-    small = SmallBases(11, 10)
-    plain = crossed(small_survey, design, small)
-    assert set(plain["flag"]) == {"", "small", "suppressed"}
-    assert set(plain["base_flag"]) == {""}
+SMALL = SmallBases(11, 10)
+
+
+def test_without_other_reasons_the_base_alone_decides(small_survey, small_weights) -> None:
+    plain = crossed(small_survey, Design(small_weights, variance="fixed"), SMALL)
     expected = np.select([plain["base_n"] < 10, plain["base_n"] < 11], ["suppressed", "small"], "")
+    assert set(expected) == {"", "small", "suppressed"}
     assert list(plain["flag"]) == list(expected)
+    assert set(plain["base_flag"]) == {""}
+
+
+def test_cells_and_bases_that_are_withheld_are_marked(small_survey, small_weights) -> None:
+    design = Design(small_weights, variance="fixed")
+    plain = crossed(small_survey, design, SMALL)
+    # by sex 15 each; of change 5 lines, the second one; of police the base of the men
+    change, quality = np.full((5, 2), ""), np.array([["complementary", ""], ["", ""]])
+    change = change.astype("<U13")
+    change[1] = ["complementary", "suppressed"]
+    by_region = np.full((5, 3), "complementary")
+    withheld = {
+        ("change", "sex"): Withheld(change, np.array([False, True])),
+        ("change", "region"): Withheld(by_region, np.zeros(3, dtype=bool)),
+        ("quality", "sex"): Withheld(quality, np.array([[True, False], [False, False]])),
+    }
+    found = crossed(small_survey, design, SMALL, withheld)
+    assert marks(found, "flag", "change", "sex") == [
+        *("", "complementary", "", "", ""),
+        *("", "complementary", "", "", ""),
+    ]
+    assert marks(found, "base_flag", "change", "sex") == [""] * 5 + ["withheld"] * 5
+    # a base under the rule says more than that the cell gives another one away
+    low = plain[(plain["question"] == "change") & (plain["breakdown"] == "region")]["base_n"] < 10
+    assert low.any() and not low.all()
+    expected = ["suppressed" if is_low else "complementary" for is_low in low]
+    assert marks(found, "flag", "change", "region") == expected
+    assert marks(found, "flag", "quality", "sex") == ["complementary", "", "", ""]
+    assert marks(found, "base_flag", "quality", "sex") == ["withheld", "", "", ""]
+    untouched = [name for name in COLUMNS if name not in ("flag", "base_flag")]
+    pd.testing.assert_frame_equal(found[untouched], plain[untouched])
+
+
+def marks(table: pd.DataFrame, column: str, question: str, breakdown: str) -> list[str]:
+    rows = table[(table["question"] == question) & (table["breakdown"] == breakdown)]
+    return list(rows[column])
+
+
+def test_an_item_without_rows_leaves_the_marks_of_the_others(small_survey, small_weights) -> None:
+    survey = with_column(small_survey, **{"quality.police": ["_refused"] * 30})
+    cells = np.array([["complementary", "complementary"], ["", "complementary"]])
+    withheld = {("quality", "sex"): Withheld(cells, np.array([[True, True], [True, False]]))}
+    found = crossed(survey, Design(small_weights, variance="fixed"), EVERY, withheld)
+    assert marks(found, "flag", "quality", "sex") == ["", "complementary"]
+    assert marks(found, "base_flag", "quality", "sex") == ["withheld", ""]
+
+
+def test_marks_of_2021_are_those_of_the_exhibits_and_of_what_is_withheld(
+    crosses_2021, evidence_2021, survey_2021
+) -> None:
+    small = SmallBases(50, 25)
+    withheld = withheld_cells(survey_2021, small)
+    plain = crosses_table(crosses_2021, evidence_2021, small, {})["flag"]
+    found = crosses_table(crosses_2021, evidence_2021, small, withheld)
+    assert [line for cross in crosses_2021 for line in cross.lines] == [
+        line for cross in crosses_2021 for line in lines_of(cross.question)
+    ]
+    expected = [
+        cell
+        for cross in crosses_2021
+        for cell in withheld[cross.question.id, cross.breakdown].cells.T.ravel()
+    ]
+    kept_back = np.array(expected) != ""
+    np.testing.assert_array_equal(found["flag"][kept_back], np.array(expected)[kept_back])
+    np.testing.assert_array_equal(found["flag"][~kept_back], plain[~kept_back])
+    assert (found["flag"] == "complementary").sum() > 50
 
 
 # What has nobody

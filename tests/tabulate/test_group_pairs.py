@@ -17,6 +17,7 @@ from saualnama.inference import Design
 from saualnama.io.tables import read_table, write_table
 from saualnama.survey.wave import Survey
 from saualnama.tabulate.crosses import crosses_table, wave_crosses
+from saualnama.tabulate.disclosure import withheld_cells
 from saualnama.tabulate.group_pairs import COLUMNS, NEAR_ZERO, differences_table
 from saualnama.tabulate.tidy import SmallBases
 
@@ -62,12 +63,10 @@ def test_every_two_groups_stand_in_their_order(pairs, cells) -> None:
 
 
 def test_a_difference_is_one_cell_less_the_other(pairs, cell) -> None:
-    rank = ["", "small", "suppressed"]
     for row in pairs.to_dict("records"):
         group, other = both(cell, row)
         for name, of in (("unweighted_difference", "unweighted"), ("difference", "weighted")):
             assert row[name] == pytest.approx(group[of] - other[of], rel=1e-9, abs=1e-9)
-        assert rank.index(row["flag"]) == max(rank.index(x["flag"]) for x in (group, other))
         tested = row["method"] == "t"
         if min(group["base_n"], other["base_n"]) < 30:
             assert row["method"] == "none: too few respondents in one of the groups"
@@ -75,6 +74,20 @@ def test_a_difference_is_one_cell_less_the_other(pairs, cell) -> None:
             assert row["ci_low"] < row["difference"] < row["ci_high"]
             assert (row["p"] < 0.05) == (row["ci_low"] > 0 or row["ci_high"] < 0)
         assert tested == math.isfinite(row["p"]) == math.isfinite(row["se"])
+
+
+def test_a_pair_has_the_graver_mark_of_its_cells(crosses_2021, evidence_2021, survey_2021) -> None:
+    withheld = withheld_cells(survey_2021, SMALL)
+    cells = crosses_table(crosses_2021, evidence_2021, SMALL, withheld)
+    where = ["question", "answer", "breakdown", "statistic"]
+    flags = cells.set_index([*where, "group"])["flag"].to_dict()
+    order, seen = ["", "small", "complementary", "suppressed"], set()
+    for row in differences_table(crosses_2021, SMALL, withheld).to_dict("records"):
+        place = [row[name] for name in where]
+        both_flags = [flags[*place, row[side]] for side in ("group", "other")]
+        assert row["flag"] == max(both_flags, key=order.index)
+        seen.add(row["flag"])
+    assert seen == set(order)
 
 
 def test_the_unweighted_test_by_its_formula(pairs, cell) -> None:

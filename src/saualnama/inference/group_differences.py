@@ -69,9 +69,9 @@ def share_differences(
     """Compare the share of each answer between all pairs of groups.
 
     t = (p_a - p_b) / sqrt(v_a + v_b - 2 v_ab) on the design degrees of freedom of the table.
-    Agrees with R `svyby(covmat = TRUE)` and `svycontrast`. Open choice: an interval of Wald's kind,
-    so that it leaves out 0 exactly when the unadjusted test rejects; near 0 and 100 % it is less
-    exact than the intervals of the shares themselves.
+    Agrees with R `svycontrast` of `svyby(covmat = TRUE)`, and of ratios of `svytotal` where weights
+    were raked. Open choice: an interval of Wald's kind, so that it leaves out 0 exactly when the
+    unadjusted test rejects; near 0 and 100 % it is less exact than the intervals of the shares.
 
     Args:
         table: a crosstab.

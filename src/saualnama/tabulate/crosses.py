@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +14,11 @@ from saualnama.errors import InputError
 from saualnama.inference import Design
 from saualnama.survey.questionnaire import Question
 from saualnama.survey.wave import Survey
+from saualnama.tabulate.disclosure import COMPLEMENTARY, SUPPRESSED, Withheld
 from saualnama.tabulate.estimates import MEAN_SCORE, StatisticTable, estimates_of, statistic_table
 from saualnama.tabulate.evidence import Evidence
 from saualnama.tabulate.exhibits import TOTAL, Statistic
 from saualnama.tabulate.tidy import SmallBases
-
-if TYPE_CHECKING:
-    from saualnama.tabulate.disclosure import Withheld
 
 COLUMNS = (
     "question",
@@ -49,7 +47,7 @@ WITHHELD = "withheld"
 
 Texts = npt.NDArray[np.str_]
 Columns = Mapping[str, npt.NDArray[Any]]
-WithheldCells = Mapping[tuple[str, str], "Withheld"]
+WithheldCells = Mapping[tuple[str, str], Withheld]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,7 +131,7 @@ def cell_flags(cross: Cross, small: SmallBases, withheld: WithheldCells) -> Text
     if known is None:
         return flags
     kept_back = known.cells[list(cross.places)] != ""
-    return np.where(kept_back & (flags != "suppressed"), "complementary", flags)
+    return np.where(kept_back & (flags != SUPPRESSED), COMPLEMENTARY, flags)
 
 
 def _cross(
