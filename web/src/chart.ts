@@ -1,71 +1,38 @@
 /** Bars, or dots on a scale, with intervals: one picture for everything but the tile map. */
 
 import { axisX, dot, gridX, plot, rect, ruleX, ruleY, text, type Markish } from "@observablehq/plot";
-import { APART, BAR, groupColour, INK, LINES, PAPER, SOFT } from "./colours.ts";
-import { at } from "./choice.ts";
-import { bare, FAMILY, textWidth, wrapped } from "./dom.ts";
-import type { Figure, Figures } from "./figures.ts";
+import { INK, LINES, PAPER, SOFT } from "./colours.ts";
+import { bare, FAMILY, textWidth } from "./dom.ts";
+import type { Figures } from "./figures.ts";
 import { shownValue, type Labels } from "./labels.ts";
+import { layOut, type Bar, type Written } from "./layout.ts";
 
-interface Row {
-  readonly label: string;
-  readonly figure: Figure;
-  readonly colour: string;
-}
+type Domain = readonly [number, number];
 
-interface Panel {
-  readonly heading: string | null;
-  readonly rows: readonly Row[];
-}
-
-/** Something drawn, at its height in pixels; figures in units of the axis. */
-interface Bar {
-  readonly y: number;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly shown: string;
-  readonly colour: string;
-  readonly opacity: number;
-}
-
-/** A line of text, at its height in pixels. */
-interface Written {
-  readonly y: number;
-  readonly text: string;
-}
-
-interface Layout {
-  readonly bars: readonly Bar[];
-  readonly names: readonly Written[];
-  readonly headings: readonly Written[];
-  readonly left: number;
-  readonly height: number;
-}
-
-const LINE = 1.3;
-const PALE = 0.5;
-
-/** Draws figures `width` pixels wide in type of `em` pixels; names beside bars where they fit. */
+/** Draws figures `width` pixels wide in type of `em` pixels. */
 export function drawChart(figures: Figures, labels: Labels, width: number, em: number): SVGSVGElement {
   const size = 0.8125 * em;
   const reference = figures.everybody?.value ?? null;
-  const top = reference === null ? 0.4 * em : 1.9 * em;
-  const layout = layOut(panelsOf(figures, labels), figures.digits, labels, width, size, top);
-  const domain = domainOf(layout.bars, reference, labels);
-  const ticks = Math.max(3, Math.min(8, Math.round((width - layout.left) / (6 * em))));
+  const layout = layOut(figures, labels, width, size, reference === null ? 0.4 * em : 1.9 * em);
+  const domain = domainOf(layout.bars, (reference ?? 0) / 10 ** figures.digits, labels);
+  const values = 16 + Math.max(0, ...layout.bars.map((bar) => textWidth(bar.shown, size)));
+  const room = (width - layout.left) / layout.columns - values;
+  const ticks = Math.max(1, Math.min(8, Math.round(room / (5.5 * em))));
   const foot = 1.8 * em;
+  const names = { fill: INK, stroke: PAPER, strokeWidth: 4, dx: -layout.left, fontSize: size };
   const drawn = plot({
     width,
-    height: layout.height + foot,
-    marginTop: top,
+    height: layout.bottom + foot,
+    marginTop: layout.top,
     marginBottom: foot,
     marginLeft: layout.left,
-    marginRight: 16 + Math.max(...layout.bars.map((bar) => textWidth(bar.shown, size))),
+    marginRight: 0,
+    insetRight: values,
     className: "plot",
     style: { fontFamily: FAMILY, fontSize: `${size}px`, color: INK, overflow: "visible" },
     x: { domain },
-    y: { type: "identity" },
+    y: { type: "identity", axis: null },
+    fx: { domain: [...Array(layout.columns).keys()], padding: 0, axis: null },
     marks: [
       gridX({ stroke: LINES, strokeOpacity: 1, ticks }),
       axisX({
@@ -75,33 +42,35 @@ export function drawChart(figures: Figures, labels: Labels, width: number, em: n
         ticks,
         fontSize: 0.92 * size,
         fill: SOFT,
-        tickFormat: (value: number) => tick(value, labels),
+        tickFormat: (value: number) => labels.words.short(Math.round(10 * value)),
       }),
       figureMarks(layout.bars, labels.choice.show === "mean", size, domain[0]),
-      reference === null ? null : referenceMarks(reference, figures, labels, domain, top, size),
-      written(layout.names, { fill: INK, dx: -layout.left, fontSize: size }),
-      written(layout.headings, { fill: INK, dx: -layout.left, fontSize: size, fontWeight: 600 }),
+      reference === null ? null : referenceMarks(figures, labels, domain, layout.top, size),
+      written(layout.names, names),
+      written(layout.headings, { ...names, fontWeight: 600 }),
+      written(layout.heads, { ...names, dx: 0, fontWeight: 600 }),
     ],
   });
   return bare(drawn);
 }
 
 function written(lines: readonly Written[], style: object): Markish {
-  return text(lines, { y: "y", text: "text", frameAnchor: "left", textAnchor: "start", ...style });
+  const place = { fx: "column", y: "y", frameAnchor: "left", textAnchor: "start" } as const;
+  return text(lines, { ...place, text: "text", ...style });
 }
 
 function figureMarks(bars: readonly Bar[], means: boolean, size: number, origin: number): Markish {
   const half = 0.55 * size;
   const valued = bars.filter((bar) => bar.value !== null);
   const intervals = valued.filter((bar) => bar.low !== null && bar.high !== null);
-  const ends = (x: "low" | "high", by: number) => ({
+  const line = { fx: "column", stroke: INK, strokeWidth: 1.2 };
+  const ends = (x: "low" | "high") => ({
+    ...line,
     x,
-    y1: (bar: Bar) => bar.y - by,
-    y2: (bar: Bar) => bar.y + by,
-    stroke: INK,
-    strokeWidth: 1.2,
+    y1: (bar: Bar) => bar.y - 0.25 * size,
+    y2: (bar: Bar) => bar.y + 0.25 * size,
   });
-  const filled = { fill: "colour", fillOpacity: "opacity" };
+  const filled = { fx: "column", fill: "colour", fillOpacity: "opacity" };
   return [
     means
       ? dot(valued, { x: "value", y: "y", r: 0.38 * size, ...filled })
@@ -112,11 +81,20 @@ function figureMarks(bars: readonly Bar[], means: boolean, size: number, origin:
           y2: (bar: Bar) => bar.y + half,
           ...filled,
         }),
-    means ? null : ruleX([origin], { stroke: SOFT }),
-    ruleY(intervals, { x1: "low", x2: "high", y: "y", stroke: INK, strokeWidth: 1.2 }),
-    ruleX(intervals, ends("low", 3)),
-    ruleX(intervals, ends("high", 3)),
+    means
+      ? null
+      : ruleX(bars, {
+          fx: "column",
+          x: origin,
+          y1: (bar: Bar) => bar.y - 1.6 * half,
+          y2: (bar: Bar) => bar.y + 1.6 * half,
+          stroke: SOFT,
+        }),
+    ruleY(intervals, { ...line, x1: "low", x2: "high", y: "y" }),
+    ruleX(intervals, ends("low")),
+    ruleX(intervals, ends("high")),
     text(bars, {
+      fx: "column",
       x: (bar: Bar) => Math.max(bar.value ?? origin, bar.high ?? origin),
       y: "y",
       text: "shown",
@@ -131,20 +109,15 @@ function figureMarks(bars: readonly Bar[], means: boolean, size: number, origin:
   ];
 }
 
-function referenceMarks(
-  reference: number,
-  figures: Figures,
-  labels: Labels,
-  domain: readonly [number, number],
-  top: number,
-  size: number,
-): Markish {
-  const x = reference / 10 ** figures.digits;
+/** The figure of everybody, as a line through all groups. */
+function referenceMarks(figures: Figures, labels: Labels, domain: Domain, top: number, size: number): Markish {
+  const { everybody, digits } = figures;
+  if (everybody === null) return null;
+  const x = (everybody.value ?? 0) / 10 ** digits;
   const late = x > (domain[0] + domain[1]) / 2;
-  const shown = figures.everybody === null ? "" : shownValue(figures.everybody, figures.digits, labels.words);
   return [
     ruleX([x], { stroke: INK, strokeDasharray: "5 4" }),
-    text([`${labels.everybody()}: ${shown}`], {
+    text([`${labels.everybody()}: ${shownValue(everybody, digits, labels.words)}`], {
       x: () => x,
       y: () => top - 0.8 * size,
       textAnchor: late ? "end" : "start",
@@ -155,101 +128,12 @@ function referenceMarks(
   ];
 }
 
-function panelsOf(figures: Figures, labels: Labels): Panel[] {
-  const { mode, columns, lines } = figures;
-  if (mode === "total") {
-    const rows = lines.map((line, row) => ({
-      label: labels.line(line),
-      figure: at(at(columns, 0).figures, row),
-      colour: at(labels.question.lines, line).apart ? APART : BAR,
-    }));
-    return [{ heading: null, rows }];
-  }
-  if (mode === "one") {
-    const rows = columns.map(({ label, figures: [figure] }) => ({
-      label,
-      figure: figure as Figure,
-      colour: BAR,
-    }));
-    return [{ heading: null, rows }];
-  }
-  return lines.map((line, row) => ({
-    heading: labels.line(line),
-    rows: columns.map(({ label, figures: own }, column) => ({
-      label,
-      figure: at(own, row),
-      colour: groupColour(column),
-    })),
-  }));
-}
-
-/** Gives every line of text and every bar its height; names stand above bars on a narrow page. */
-function layOut(
-  panels: readonly Panel[],
-  digits: number,
-  labels: Labels,
-  width: number,
-  size: number,
-  top: number,
-): Layout {
-  const narrow = width < 42 * size;
-  const widest = Math.max(
-    ...panels.flatMap(({ rows }) => rows.map(({ label }) => textWidth(label, size))),
-  );
-  const left = narrow ? 1 : Math.min(widest + 14, 0.4 * width);
-  const names: Written[] = [];
-  const headings: Written[] = [];
-  const bars: Bar[] = [];
-  const line = LINE * size;
-  let y = top;
-  for (const { heading, rows } of panels) {
-    if (heading !== null) {
-      if (y > top) y += 0.7 * size;
-      for (const part of wrapped(heading, width, size, true)) {
-        headings.push({ y: y + line / 2, text: part });
-        y += line;
-      }
-      y += 0.25 * size;
-    }
-    for (const row of rows) {
-      const parts = wrapped(row.label, narrow ? width : left - 12, size);
-      const height = Math.max(narrow ? 0 : 1.75 * size, parts.length * line + (narrow ? 0.1 : 0.35) * size);
-      const first = y + (height - (parts.length - 1) * line) / 2;
-      parts.forEach((part, at) => names.push({ y: first + at * line, text: part }));
-      bars.push(barOf(row, narrow ? y + height + 0.65 * size : y + height / 2, digits, labels));
-      y += height + (narrow ? 1.75 * size : 0);
-    }
-  }
-  return { bars, names, headings, left, height: y };
-}
-
-function barOf({ figure, colour }: Row, y: number, digits: number, labels: Labels): Bar {
-  const scaled = (units: number | null) => (units === null ? null : units / 10 ** digits);
-  return {
-    y,
-    value: scaled(figure.value),
-    low: scaled(figure.low),
-    high: scaled(figure.high),
-    shown: shownValue(figure, digits, labels.words),
-    colour,
-    opacity: figure.mark === "small" ? PALE : 1,
-  };
-}
-
 /** Ends of the axis: the whole scale for means, from 0 to beyond the last interval otherwise. */
-function domainOf(bars: readonly Bar[], reference: number | null, labels: Labels): [number, number] {
+function domainOf(bars: readonly Bar[], reference: number, labels: Labels): Domain {
   const { scale } = labels.question;
   const { show } = labels.choice;
-  if (show === "mean" && scale !== null) return [scale[0], scale[1]];
-  const highest = Math.max(0, ...bars.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
-  if (show === "percent") {
-    const everybody = (reference ?? 0) / 10;
-    return [0, Math.min(100, Math.max(10, 10 * Math.ceil(Math.max(highest, everybody) / 10)))];
-  }
-  return [0, highest || 1];
-}
-
-function tick(value: number, { words }: Labels): string {
-  const tenths = Math.round(10 * value);
-  return words.short(tenths);
+  if (show === "mean" && scale !== null) return scale;
+  const highest = Math.max(reference, ...bars.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
+  if (show !== "percent") return [0, highest || 1];
+  return [0, Math.min(100, Math.max(10, 10 * Math.ceil(highest / 10)))];
 }

@@ -86,7 +86,8 @@ export class Labels {
 
   /** The line above picture and table: what is shown, weighted or not, in which unit. */
   caption(figures: Figures): string {
-    return this.words.say("caption", {
+    const weighted = this.choice.show === "count" && this.place.weights;
+    return this.words.say(weighted ? "caption.weights" : "caption", {
       scope: this.scope(figures),
       unit: this.unit(),
       weighting: this.weighting(),

@@ -77,6 +77,7 @@ class Page {
       const labels = new Labels(this.payload, this.words, place);
       const home = formatAddress({ ...place, choice: null }, this.payload);
       const { elements, redraw } = drawView(labels, home, this.go);
+      this.main.before(held("questions"));
       this.main.replaceChildren(...elements);
       this.redraw = redraw;
       redraw();
@@ -120,6 +121,7 @@ class Page {
     held("reconstruction").hidden = !this.payload.reconstruction;
   }
 
+  /** Question search stands beside a view, and above the table of the start page. */
   private start(): void {
     const { payload, words, place } = this;
     const title = words.text(payload.title);
@@ -135,9 +137,10 @@ class Page {
     held("status").textContent = title;
     this.redraw = () => undefined;
     this.main.replaceChildren(
-      element("h1", { id: "heading", tabindex: -1 }, title),
+      element("h1", { id: "heading", tabindex: -1 }, words.say("back")),
       element("p", { class: "lead" }, words.say(tested ? "start.lead" : "start.list")),
-      ...(tested ? [drawLegend(payload, words), weights] : []),
+      ...(tested ? [drawLegend(payload, words)] : []),
+      element("div", { class: "tools" }, held("questions"), tested ? weights : null),
       element("div", { id: "matrix" }),
     );
   }
@@ -149,10 +152,22 @@ class Page {
       const shown = new Set(hits.map(({ question }) => question));
       held("matrix").replaceWith(drawMatrix(this.payload, this.words, this.place, shown));
       held("list").replaceChildren();
-    } else held("list").replaceWith(drawList(this.payload, this.words, this.place, hits));
+    } else {
+      held("list").replaceWith(drawList(this.payload, this.words, this.place, hits));
+      this.uncover();
+    }
     if (aloud) this.unfold(this.place.choice !== null);
     held("found").textContent =
       this.search.value.trim() === "" ? "" : this.words.say("found", { n: hits.length });
+  }
+
+  /** Scrolls the list to the question that is open, and the page not at all. */
+  private uncover(): void {
+    const box = held("questions");
+    const current = box.querySelector("[aria-current]")?.getBoundingClientRect();
+    const { top, bottom } = box.getBoundingClientRect();
+    if (current !== undefined && (current.top < top || current.bottom > bottom))
+      box.scrollTop += current.top - top - box.clientHeight / 2;
   }
 
   /** On a narrow page the list of questions is folded away. */

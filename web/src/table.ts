@@ -23,6 +23,10 @@ export function drawTable(figures: Figures, labels: Labels): HTMLElement {
   );
 }
 
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 class Table {
   private readonly words;
   private readonly intervals: boolean;
@@ -101,7 +105,7 @@ class Table {
 
   private heads(): string[] {
     const interval = this.intervals ? [this.words.say("table.interval")] : [];
-    return [this.labels.unit(), ...interval];
+    return [capital(this.labels.unit()), ...interval];
   }
 
   /** A figure and its interval in cells of their own. */

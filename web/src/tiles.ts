@@ -3,9 +3,10 @@
 import { cell, plot, text } from "@observablehq/plot";
 import { at } from "./choice.ts";
 import { inkOn, PAPER, SOFT, stepOf, STEPS } from "./colours.ts";
-import { bare, FAMILY, textWidth, wrapped } from "./dom.ts";
+import { bare, FAMILY, textWidth } from "./dom.ts";
 import type { Figures } from "./figures.ts";
 import { shownValue, type Labels } from "./labels.ts";
+import { shortNames, tileLines } from "./names.ts";
 
 interface Tile {
   readonly column: number;
@@ -24,10 +25,10 @@ export function drawTiles(figures: Figures, labels: Labels, width: number, em: n
   const { grid, groups } = at(labels.payload.breakdowns, labels.choice.by);
   if (grid === null || figures.mode !== "one") return null;
   const [columns, rows] = grid;
-  const room = width / columns - 8;
+  const room = width / columns - 6;
   const names = shortNames(groups.map((_, group) => labels.group(labels.choice.by, group)));
-  const small = fitting(names, room, 0.75 * em);
-  const split = names.map((name) => wrapped(name, room, small));
+  const small = Math.min(0.75 * em, width / 36);
+  const split = names.map((name) => tileLines(name, room, (part) => textWidth(part, small)));
   const deepest = Math.max(...split.map(({ length }) => length));
   const height = rows * (2.1 * em + deepest * 1.2 * small + 6);
   const hatching = `tiles-${++patterns}`;
@@ -72,26 +73,6 @@ export function drawTiles(figures: Figures, labels: Labels, width: number, em: n
 function ends(figures: Figures): [number, number] {
   const values = figures.columns.flatMap(({ figures: [figure] }) => figure?.value ?? []);
   return [Math.min(...values), Math.max(...values)];
-}
-
-/** Names without words that several of them share ("region"), as long as they stay different. */
-export function shortNames(names: readonly string[]): string[] {
-  const times = new Map<string, number>();
-  for (const word of names.flatMap((name) => name.split(" "))) times.set(word, (times.get(word) ?? 0) + 1);
-  const short = names.map((name) => {
-    const own = name.split(" ").filter((word) => (times.get(word) ?? 0) < 3);
-    return own.length > 0 ? own.join(" ") : name;
-  });
-  return names.map((name, position) => {
-    const own = at(short, position);
-    return short.filter((other) => other === own).length === 1 ? own : name;
-  });
-}
-
-/** The largest type, up to `size`, in which every word is at most `room` pixels wide. */
-function fitting(names: readonly string[], room: number, size: number): number {
-  const widest = Math.max(...names.flatMap((name) => name.split(" ").map((word) => textWidth(word, size))));
-  return Math.min(size, (size * room) / widest);
 }
 
 function hatched(id: string): SVGElement {

@@ -33,12 +33,13 @@ function onlyOne(labels: Labels): boolean {
 
 function verdict(test: Test, labels: Labels, invented: boolean): string {
   const { words } = labels;
+  const shown = (thousandths: number) => unbroken(words.p(thousandths));
   if (test.p === null) return words.say("test.none");
   const p = test.drawn ?? test.p;
   const fields = {
     breakdown: labels.breakdown(),
     test: described(test, labels),
-    holm: test.holm === null ? "" : words.p(test.holm),
+    holm: test.holm === null ? "" : shown(test.holm),
   };
   const stands = test.holm !== null && test.holm < LEVEL;
   const id = invented ? "method" : p >= LEVEL ? "open" : stands ? "stands" : "falls";
@@ -47,7 +48,7 @@ function verdict(test: Test, labels: Labels, invented: boolean): string {
   const thin =
     test.drawn === null
       ? words.say("test.sparse")
-      : words.say("test.drawn", { p: words.p(test.drawn) });
+      : words.say("test.drawn", { p: shown(test.drawn) });
   return `${said} ${thin}`;
 }
 
@@ -63,5 +64,10 @@ function described(test: Test, { words }: Labels): string {
   if (test.p !== null) parts.push(words.p(test.p));
   if (test.effect !== null) parts.push(`V = ${words.number(test.effect, 2)}`);
   const join = words.language === "en" ? ", " : "; ";
-  return `${words.say(`test.${test.kind}`)}: ${parts.join(join)}`;
+  return `${words.say(`test.${test.kind}`)}: ${parts.map(unbroken).join(join)}`;
+}
+
+/** An equation stays on one line. */
+function unbroken(text: string): string {
+  return text.replace(/ /g, "\u00a0");
 }

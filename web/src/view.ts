@@ -35,13 +35,15 @@ export function drawView(labels: Labels, home: string, go: (place: Place) => voi
   const controls = drawControls(labels, go);
   if (figures === null)
     return { elements: [head, controls, element("p", { class: "empty" }, words.say("nobody_answered"))], redraw: () => undefined };
-  const nothing = figures.columns.every((column) => column.figures.every(({ value }) => value === null));
+  const all = figures.columns.flatMap((column) => column.figures);
+  const nothing = all.every(({ value }) => value === null);
+  const why = all.some(({ mark }) => mark === "withheld") ? "all_withheld" : "all_few";
   const pictures = new Pictures(figures, labels);
-  const notes = notesOf(figures, labels);
+  const notes = notesOf(figures, labels, nothing);
   const elements = [
     head,
     controls,
-    nothing ? element("p", { class: "empty" }, words.say("all_few", { suppress: payload.small.suppress })) : pictures.box,
+    nothing ? element("p", { class: "empty" }, words.say(why, { suppress: payload.small.suppress })) : pictures.box,
     element("div", { class: "verdict" }, ...verdicts(labels).map((line) => element("p", {}, line))),
     downloads(figures, labels, notes, nothing),
     drawTable(figures, labels),
@@ -87,14 +89,14 @@ class Pictures {
 }
 
 /** Lines below the figures: marks, what stands behind them, and how counts are shown. */
-function notesOf(figures: Figures, labels: Labels): string[] {
+function notesOf(figures: Figures, labels: Labels, nothing: boolean): string[] {
   const { words, choice, question, place } = labels;
   const evidence = labels.evidence();
   const several = question.kind === "multiple" && choice.show === "percent";
   return [
     ...labels.marks(figures),
     ...(several ? [words.say("note.several")] : []),
-    ...(choice.show === "count" ? [words.say("note.counts")] : [words.say("note.interval")]),
+    ...(nothing ? [] : [words.say(choice.show === "count" ? "note.counts" : "note.interval")]),
     ...(figures.mode === "pair" ? [words.say("note.pair")] : []),
     ...(figures.mode === "waves" ? [words.say("note.waves")] : []),
     ...(figures.mode === "waves" && labels.payload.earlierReconstruction ? [words.say("note.earlier")] : []),
