@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -40,6 +42,12 @@ COLUMNS = (
 PEARSON, MRCV_X2 = "pearson", "mrcv_x2"
 """Names of the tests; each is the test of tests.csv with the same beginning."""
 
+FEW = 10
+"""A p-value that rests on fewer random tables as extreme as the data is drawn again, finer."""
+
+FINEST = 0.01
+"""The smallest p-value that the finer one can have after Holm's adjustment."""
+
 
 def cross_tests_table(survey: Survey, evidence: Evidence, rules: TestRules) -> pd.DataFrame:
     """Do the tests of unweighted counts, one row for each row of matrix.csv.
@@ -49,17 +57,22 @@ def cross_tests_table(survey: Survey, evidence: Evidence, rules: TestRules) -> p
     of the counts, 0..1; for a set of answers the root mean square of their own V, as in the matrix.
 
     Where Pearson's test meets a sparse table, `monte_carlo_p` comes from random tables with the
-    same margins; it takes the place of p when p-values are adjusted over all tests.
+    same margins; it takes the place of p when p-values are adjusted over all tests. A simulated p
+    is at least 1 / (draws + 1), which so many tests would adjust to above any level; so a table
+    with fewer than `FEW` random ones as extreme is drawn again, as often as `FINEST` needs.
 
     Args:
         survey: the wave.
         evidence: what figures rest on.
-        rules: seed and number of random tables.
+        rules: seed, and number of random tables before that.
 
     Returns:
         `COLUMNS`; questions in their order, then items, then demographics. `flag` is that of
         matrix.csv: `sparse`, or why the test could not be done.
     """
+    items = (max(len(question.items), 1) for question in survey.questionnaire.questions)
+    tested = sum(items) * len(survey.questionnaire.demographics)
+    finer = max(rules.draws, math.ceil(tested / FINEST) - 1)
 
     def one_answer(table: Crosstab) -> Row:
         test = pearson_chi_square(table.counts)
@@ -74,6 +87,8 @@ def cross_tests_table(survey: Survey, evidence: Evidence, rules: TestRules) -> p
         }
         if test.sparse:
             drawn = monte_carlo_chi_square(table.counts, seed=rules.seed, draws=rules.draws)
+            if drawn.as_extreme is not None and drawn.as_extreme < FEW:
+                drawn = monte_carlo_chi_square(table.counts, seed=rules.seed, draws=finer)
             row["monte_carlo_p"] = drawn.p
         return row
 
