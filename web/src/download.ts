@@ -1,12 +1,13 @@
 /** What a view shows as a file of comma-separated values. */
 
-import { at } from "./choice.ts";
+import { at, viewOf } from "./choice.ts";
 import type { Difference, Figure, Figures } from "./figures.ts";
 import type { Labels } from "./labels.ts";
 
 const HEAD = [
   "wave",
   "origin",
+  "evidence",
   "question",
   "question_label",
   "breakdown",
@@ -81,6 +82,7 @@ function csvRow(
   return [
     waves ? column.id : payload.wave,
     payload.reconstruction ? "reconstruction" : "field",
+    viewOf(payload, choice)?.evidence ?? "",
     question.id,
     labels.title(),
     breakdown.id,
@@ -102,7 +104,7 @@ function csvRow(
     csvNumber(difference?.value ?? null, digits),
     csvNumber(difference?.low ?? null, digits),
     csvNumber(difference?.high ?? null, digits),
-    csvNumber(difference?.p ?? null, 3),
+    difference?.p === 0 ? "<0.001" : csvNumber(difference?.p ?? null, 3),
     payload.reconstruction ? words.say("shell.reconstruction_short") : "",
   ];
 }

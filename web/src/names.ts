@@ -14,7 +14,7 @@ export function shortNames(names: readonly string[]): string[] {
   const times = new Map<string, number>();
   for (const word of names.flatMap((name) => name.split(" "))) times.set(word, (times.get(word) ?? 0) + 1);
   const short = names.map((name) => {
-    const own = name.split(" ").filter((word) => 2 * (times.get(word) ?? 0) < names.length);
+    const own = name.split(" ").filter((word) => 2 * (times.get(word) ?? 0) <= names.length);
     return own.length > 0 ? own.join(" ") : name;
   });
   return names.map((name, position) => {
