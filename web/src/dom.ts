@@ -36,13 +36,21 @@ export function typeSize(): number {
 export const FAMILY = '"Noto Sans", "DejaVu Sans", "Segoe UI", Arial, sans-serif';
 
 let pen: CanvasRenderingContext2D | null = null;
+/** Widths of texts in pixels, by type and text: the same names are measured again and again. */
+const widths = new Map<string, number>();
 
 /** Width of a text in pixels. */
 export function textWidth(text: string, size: number, bold = false): number {
+  const font = `${bold ? "bold " : ""}${size}px ${FAMILY}`;
+  const key = `${font} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
   pen ??= document.createElement("canvas").getContext("2d");
   if (pen === null) return text.length * size * 0.6;
-  pen.font = `${bold ? "bold " : ""}${size}px ${FAMILY}`;
-  return pen.measureText(text).width;
+  if (pen.font !== font) pen.font = font;
+  const { width } = pen.measureText(text);
+  widths.set(key, width);
+  return width;
 }
 
 /** Breaks a text into lines of at most `width` pixels; a word that is longer stays whole. */

@@ -80,7 +80,6 @@ class Page {
       this.main.before(held("questions"));
       this.main.replaceChildren(...elements);
       this.redraw = redraw;
-      redraw();
       const figures = figuresOf(this.payload, place, labels.group);
       const title = labels.title();
       document.title = `${title} – ${this.words.text(this.payload.title)}`;
@@ -91,6 +90,8 @@ class Page {
     }
     this.unfold(false);
     this.find(false);
+    this.redraw();
+    this.uncover();
   }
 
   /** What stands around every state of the page, in the language chosen. */
@@ -152,10 +153,7 @@ class Page {
       const shown = new Set(hits.map(({ question }) => question));
       held("matrix").replaceWith(drawMatrix(this.payload, this.words, this.place, shown));
       held("list").replaceChildren();
-    } else {
-      held("list").replaceWith(drawList(this.payload, this.words, this.place, hits));
-      this.uncover();
-    }
+    } else held("list").replaceWith(drawList(this.payload, this.words, this.place, hits));
     if (aloud) this.unfold(this.place.choice !== null);
     held("found").textContent =
       this.search.value.trim() === "" ? "" : this.words.say("found", { n: hits.length });

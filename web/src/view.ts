@@ -71,15 +71,15 @@ class Pictures {
     }
   }
 
+  /** Asks for all widths first: each question after a change would lay the page out again. */
   draw(): void {
     const em = typeSize();
-    this.fill(this.chart, (width) => drawChart(this.figures, this.labels, width, em), false);
-    if (this.tiles.isConnected)
-      this.fill(this.tiles, (width) => drawTiles(this.figures, this.labels, width, em), true);
+    const [chart, tiles] = [this.chart, this.tiles].map(({ clientWidth }) => Math.max(clientWidth, 240));
+    this.fill(this.chart, drawChart(this.figures, this.labels, chart ?? 0, em), false);
+    if (this.tiles.isConnected) this.fill(this.tiles, drawTiles(this.figures, this.labels, tiles ?? 0, em), true);
   }
 
-  private fill(figure: HTMLElement, drawing: (width: number) => SVGSVGElement | null, tiles: boolean): void {
-    const picture = drawing(Math.max(figure.clientWidth, 240));
+  private fill(figure: HTMLElement, picture: SVGSVGElement | null, tiles: boolean): void {
     if (picture === null) return;
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", alternative(this.figures, this.labels, tiles));
