@@ -42,6 +42,15 @@ class Moves:
     shrink: Bools
     lines: int
 
+    def only(self, *, grow: Bools, shrink: Bools) -> Moves:
+        """Those moves that are also allowed for the lines, (lines, columns) each."""
+        surplus = np.ones((len(self.grow) - self.lines, self.grow.shape[1]), dtype=bool)
+        return Moves(
+            self.grow & np.vstack([grow, surplus]),
+            self.shrink & np.vstack([shrink, surplus]),
+            self.lines,
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from saualnama.survey.wave import Survey
+from saualnama.survey.wave import Codes, Survey
 
 Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
@@ -40,15 +40,22 @@ class Family:
     groups: dict[str, Integers]
     unit: Integers
 
-    def whole_units(self, marked: Mapping[str, Bools]) -> Bools:
-        """Columns in a unit with a marked group of any breakdown, (columns,).
+    def each_group(
+        self, survey: Survey, bases: Callable[[Codes, int], Integers]
+    ) -> Iterator[tuple[Bools, Integers]]:
+        """The columns of each group of each breakdown, (columns,), and its bases, (lines,).
 
         Args:
-            marked: for breakdowns of the family their groups, (groups,).
+            survey: the wave.
+            bases: what gives the bases of lines in groups, (lines, groups).
         """
-        columns = np.zeros(len(self.unit), dtype=bool)
-        for name, groups in marked.items():
-            columns |= groups[self.groups[name]]
+        for name in self.breakdowns:
+            found = bases(survey.group_codes(name), len(survey.groups(name)))
+            for at, group in enumerate(found.T):
+                yield self.groups[name] == at, group
+
+    def whole_units(self, columns: Bools) -> Bools:
+        """The columns of every unit with a marked column, (columns,)."""
         return np.isin(self.unit, self.unit[columns])
 
     def of_groups(self, cells: Bools, breakdown: str, size: int) -> Bools:
