@@ -5,7 +5,7 @@ import { INK, LINES, PAPER, SOFT } from "./colours.ts";
 import { bare, FAMILY, textWidth } from "./dom.ts";
 import type { Figures } from "./figures.ts";
 import { shownValue, type Labels } from "./labels.ts";
-import { layOut, type Bar, type Written } from "./layout.ts";
+import { layOut, type Bar, type Layout, type Written } from "./layout.ts";
 
 type Domain = readonly [number, number];
 
@@ -15,9 +15,8 @@ export function drawChart(figures: Figures, labels: Labels, width: number, em: n
   const reference = figures.everybody?.value ?? null;
   const layout = layOut(figures, labels, width, size, reference === null ? 0.4 * em : 1.9 * em);
   const domain = domainOf(layout.bars, (reference ?? 0) / 10 ** figures.digits, labels);
-  const values = 16 + Math.max(0, ...layout.bars.map((bar) => textWidth(bar.shown, size)));
-  const room = (width - layout.left) / layout.columns - values;
-  const ticks = Math.max(1, Math.min(8, Math.round(room / (5.5 * em))));
+  const room = (width - layout.left) / layout.columns - layout.values;
+  const ticks = ticksOf(labels, domain, room / em);
   const foot = 1.8 * em;
   const names = { fill: INK, stroke: PAPER, strokeWidth: 4, dx: -layout.left, fontSize: size };
   const drawn = plot({
@@ -27,7 +26,7 @@ export function drawChart(figures: Figures, labels: Labels, width: number, em: n
     marginBottom: foot,
     marginLeft: layout.left,
     marginRight: 0,
-    insetRight: values,
+    insetRight: layout.values,
     className: "plot",
     style: { fontFamily: FAMILY, fontSize: `${size}px`, color: INK, overflow: "visible" },
     x: { domain },
@@ -45,7 +44,8 @@ export function drawChart(figures: Figures, labels: Labels, width: number, em: n
         tickFormat: (value: number) => labels.words.short(Math.round(10 * value)),
       }),
       figureMarks(layout.bars, labels.choice.show === "mean", size, domain[0]),
-      reference === null ? null : referenceMarks(figures, labels, domain, layout.top, size),
+      reference === null ? null : referenceMarks(figures, labels, layout, domain, room, size),
+      valueMarks(layout.bars, size, domain[0]),
       written(layout.names, names),
       written(layout.headings, { ...names, fontWeight: 600 }),
       written(layout.heads, { ...names, dx: 0, fontWeight: 600 }),
@@ -93,39 +93,55 @@ function figureMarks(bars: readonly Bar[], means: boolean, size: number, origin:
     ruleY(intervals, { ...line, x1: "low", x2: "high", y: "y" }),
     ruleX(intervals, ends("low")),
     ruleX(intervals, ends("high")),
-    text(bars, {
-      fx: "column",
-      x: (bar: Bar) => Math.max(bar.value ?? origin, bar.high ?? origin),
-      y: "y",
-      text: "shown",
-      textAnchor: "start",
-      dx: 7,
-      fill: INK,
-      stroke: PAPER,
-      strokeWidth: 4,
-      fontSize: size,
-      fontVariant: "tabular-nums",
-    }),
   ];
 }
 
+/** Numbers behind the intervals; no line runs through them. */
+function valueMarks(bars: readonly Bar[], size: number, origin: number): Markish {
+  return text(bars, {
+    fx: "column",
+    x: (bar: Bar) => Math.max(bar.value ?? origin, bar.high ?? origin),
+    y: "y",
+    text: "shown",
+    textAnchor: "start",
+    dx: 7,
+    fill: INK,
+    stroke: PAPER,
+    strokeWidth: 5,
+    fontSize: size,
+    fontVariant: "tabular-nums",
+  });
+}
+
 /** The figure of everybody, as a line through all groups. */
-function referenceMarks(figures: Figures, labels: Labels, domain: Domain, top: number, size: number): Markish {
+function referenceMarks(
+  figures: Figures,
+  labels: Labels,
+  layout: Layout,
+  domain: Domain,
+  room: number,
+  size: number,
+): Markish {
   const { everybody, digits } = figures;
   if (everybody === null) return null;
   const x = (everybody.value ?? 0) / 10 ** digits;
-  const late = x > (domain[0] + domain[1]) / 2;
+  const said = `${labels.everybody()}: ${shownValue(everybody, digits, labels.words)}`;
+  const line = layout.left + (room * (x - domain[0])) / (domain[1] - domain[0]);
+  const most = layout.left + room + layout.values - textWidth(said, size);
+  const from = Math.max(0, Math.min(line - textWidth(said, size) / 2, most));
+  const place = { y: () => layout.top - 0.8 * size, frameAnchor: "left", textAnchor: "start" } as const;
   return [
     ruleX([x], { stroke: INK, strokeDasharray: "5 4" }),
-    text([`${labels.everybody()}: ${shownValue(everybody, digits, labels.words)}`], {
-      x: () => x,
-      y: () => top - 0.8 * size,
-      textAnchor: late ? "end" : "start",
-      dx: late ? 4 : -4,
-      fill: INK,
-      fontSize: size,
-    }),
+    text([said], { ...place, dx: from - layout.left, fill: INK, fontSize: size }),
   ];
+}
+
+/** How many numbers an axis `room` ems long has; of a scale its scores, or its ends and middle. */
+function ticksOf(labels: Labels, [lowest, highest]: Domain, room: number): number | number[] {
+  if (labels.choice.show !== "mean") return Math.max(1, Math.min(8, Math.round(room / 5.5)));
+  const scores = [...Array(highest - lowest + 1).keys()].map((score) => lowest + score);
+  if (room > 2 * scores.length) return scores;
+  return scores.length % 2 === 1 ? [lowest, (lowest + highest) / 2, highest] : [lowest, highest];
 }
 
 /** Ends of the axis: the whole scale for means, from 0 to beyond the last interval otherwise. */

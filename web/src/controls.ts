@@ -6,7 +6,6 @@ import {
   hasChange,
   linesOf,
   othersOf,
-  SHOWS,
   showsOf,
   showsOneLine,
   viewOf,
@@ -206,15 +205,12 @@ function shows({ payload, words, place, choice, question }: Labels, go: Go): HTM
   const compared = choice.compare !== null;
   const fits = (show: Show) =>
     choice.compare?.other !== "earlier" || hasChange(question, viewOf(payload, choice), choice.compare.group, show);
-  const reasons: string[] = [];
-  if (!has.includes("mean")) reasons.push(words.say("show.no_mean"));
-  if (!has.includes("percent")) reasons.push(words.say("show.no_percent"));
-  if (compared && has.includes("count")) reasons.push(words.say("show.no_count"));
-  const choices = SHOWS.map((show): Radio => ({
+  const reasons = compared && has.includes("count") ? [words.say("show.no_count")] : [];
+  const choices = has.map((show): Radio => ({
     id: `show-${show}`,
     text: words.say(`show.${show}`),
     checked: choice.show === show,
-    disabled: !has.includes(show) || (compared && show === "count") || !fits(show),
+    disabled: (compared && show === "count") || !fits(show),
     onchoose: () => go(changed(payload, place, { show })),
   }));
   return radios("show", words.say("show"), choices, reasons);

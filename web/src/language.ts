@@ -33,10 +33,11 @@ export function formatNumber(units: number, digits: number, language: Language):
   return (units < 0 ? MINUS : "") + grouped + (digits > 0 ? (english ? "." : ",") + part : "");
 }
 
-/** Writes a p-value of so many thousandths with its relation; 0 is below 0.001. */
+/** Writes a p-value of so many thousandths with its relation; 0 is below 0.001, and none is 1. */
 export function formatP(thousandths: number, language: Language): string {
-  const relation = thousandths === 0 ? "<" : "=";
-  return `p ${relation} ${formatNumber(thousandths || 1, 3, language)}`;
+  const relation = thousandths === 0 ? "<" : thousandths === 1000 ? ">" : "=";
+  const shown = Math.min(Math.max(thousandths, 1), 999);
+  return `p ${relation} ${formatNumber(shown, 3, language)}`;
 }
 
 /** The page's words in one language. */

@@ -35,6 +35,8 @@ export interface Layout {
   readonly columns: number;
   /** Room for names at the left of the first column. */
   readonly left: number;
+  /** Room for numbers at the right of each column. */
+  readonly values: number;
   /** Where bars begin, and where they end. */
   readonly top: number;
   readonly bottom: number;
@@ -72,6 +74,10 @@ function nameRoom(names: readonly string[], most: number, size: number): number 
   return Math.min(Math.max(...names.map((name) => textWidth(name, size))) + 14, most);
 }
 
+function valueRoom(bars: readonly Bar[], size: number): number {
+  return 16 + Math.max(0, ...bars.map(({ shown }) => textWidth(shown, size)));
+}
+
 /** A row for each line, a column of bars for each group. */
 function inColumns(figures: Figures, labels: Labels, width: number, size: number): Layout {
   const { columns, lines, digits } = figures;
@@ -97,7 +103,8 @@ function inColumns(figures: Figures, labels: Labels, width: number, size: number
     });
     y += height;
   });
-  return { bars, names, headings: [], heads, columns: columns.length, left, top, bottom: y };
+  const values = valueRoom(bars, size);
+  return { bars, names, headings: [], heads, columns: columns.length, left, values, top, bottom: y };
 }
 
 /** All bars below each other; names stand above bars where the picture is narrow. */
@@ -137,7 +144,8 @@ function below(
       y += own;
     }
   }
-  return { bars, names, headings, heads: [], columns: 1, left, top, bottom: y };
+  const values = valueRoom(bars, size);
+  return { bars, names, headings, heads: [], columns: 1, left, values, top, bottom: y };
 }
 
 /** Lines of one text around a height. */
@@ -180,7 +188,7 @@ function panelsOf(figures: Figures, labels: Labels): Panel[] {
     rows: columns.map(({ label, figures: own }, column) => ({
       label,
       figure: at(own, row),
-      colour: groupColour(column),
+      colour: mode === "waves" && column === 1 ? APART : groupColour(column),
     })),
   }));
 }

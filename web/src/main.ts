@@ -142,6 +142,7 @@ class Page {
       element("p", { class: "lead" }, words.say(tested ? "start.lead" : "start.list")),
       ...(tested ? [drawLegend(payload, words)] : []),
       element("div", { class: "tools" }, held("questions"), tested ? weights : null),
+      ...(tested ? [element("p", { class: "note sideways" }, words.say("matrix.sideways"))] : []),
       element("div", { id: "matrix" }),
     );
   }

@@ -6,10 +6,10 @@ import { inkOn, STEPS } from "./colours.ts";
 import type { Chapter, Payload, Test } from "./data.ts";
 import { element } from "./dom.ts";
 import type { Words } from "./language.ts";
+import { LEVEL } from "./verdict.ts";
 
 /** Lower ends of the steps of colour, in hundredths of Cramer's V. */
 const BOUNDS = [0, 5, 10, 15, 20] as const;
-const LEVEL = 50;
 
 type Shown = ReadonlySet<number>;
 

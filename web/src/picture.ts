@@ -93,7 +93,10 @@ export function drawSheet(figures: Figures, labels: Labels, notes: readonly stri
   const inner = WIDTH - 2 * MARGIN;
   sheet.place(drawChart(figures, labels, inner, TYPE));
   const tiles = drawTiles(figures, labels, inner, TYPE);
-  if (tiles !== null) sheet.place(tiles);
+  if (tiles !== null) {
+    sheet.place(tiles);
+    sheet.write(words.say("tiles.key"), { size: 13, colour: SOFT });
+  }
   notes.forEach((note, position) =>
     sheet.write(note, { size: 13, colour: SOFT, above: position === 0 ? 14 : 2 }),
   );

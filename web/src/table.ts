@@ -4,6 +4,7 @@ import { at } from "./choice.ts";
 import { element } from "./dom.ts";
 import type { Column, Difference, Figure, Figures } from "./figures.ts";
 import { shownValue, type Labels } from "./labels.ts";
+import { itemTests } from "./verdict.ts";
 
 export const CAPTION = "table-caption";
 
@@ -63,6 +64,7 @@ class Table {
   ofLines(): HTMLElement[] {
     const { columns, lines, differences, mode } = this.figures;
     const total = mode === "total";
+    const tests = mode === "groups" && this.lineBases ? itemTests(this.labels) : null;
     const rows = lines.map((line, row) => {
       const cells = columns.flatMap((column) => {
         const figure = at(column.figures, row);
@@ -73,6 +75,7 @@ class Table {
         return [this.together(figure, line, column.id)];
       });
       const change = differences === null ? [] : this.difference(at(differences, row), line);
+      if (tests !== null && tests.size > 0) change.push(this.p(tests.get(line)?.holm ?? null, line, "test"));
       const { role } = at(this.labels.question.lines, line);
       return this.row(this.labels.line(line), [...cells, ...change], false, role === "subtotal");
     });
@@ -85,6 +88,7 @@ class Table {
           (id) => this.words.say(`table.${id}`),
         ),
       );
+    if (tests !== null && tests.size > 0) heads.push(this.words.say("table.p_matrix"));
     return this.whole(this.words.say(this.lineBases ? "table.item" : "table.answer"), heads, rows);
   }
 
@@ -149,12 +153,16 @@ class Table {
     }
     const sign = found.value > 0 ? "+" : "";
     const value = sign + this.words.number(found.value, this.figures.digits);
-    const p = found.p === null ? "–" : this.words.p(found.p).replace(/^p = /, "").replace(/^p /, "");
     return [
       element("td", { class: "n" }, this.number("difference", line, "difference", value)),
       element("td", { class: "n" }, ...this.interval(found, line, "difference")),
-      element("td", { class: "n" }, this.number("p", line, "difference", p)),
+      this.p(found.p, line, "difference"),
     ];
+  }
+
+  private p(thousandths: number | null, line: number, group: string): HTMLElement {
+    const text = thousandths === null ? "–" : this.words.p(thousandths).replace(/^p (= )?/, "");
+    return element("td", { class: "n" }, this.number("p", line, group, text));
   }
 
   private base(group: string, base: number | null, line: number): HTMLElement {

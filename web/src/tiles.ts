@@ -27,10 +27,11 @@ export function drawTiles(figures: Figures, labels: Labels, width: number, em: n
   const [columns, rows] = grid;
   const room = width / columns - 6;
   const names = shortNames(groups.map((_, group) => labels.group(labels.choice.by, group)));
+  const large = Math.min(em, width / columns / 3.5);
   const small = Math.min(0.75 * em, width / 36);
   const split = names.map((name) => tileLines(name, room, (part) => textWidth(part, small)));
   const deepest = Math.max(...split.map(({ length }) => length));
-  const height = rows * (2.1 * em + deepest * 1.2 * small + 6);
+  const height = rows * (2.1 * large + deepest * 1.2 * small + 6);
   const hatching = `tiles-${++patterns}`;
   const [low, high] = ends(figures);
   const tiles = groups.flatMap(({ tile }, group): Tile[] => {
@@ -63,8 +64,8 @@ export function drawTiles(figures: Figures, labels: Labels, width: number, em: n
       marks: [
         () => hatched(hatching),
         cell(tiles, { x: "column", y: "row", fill: "fill", stroke: "#b9c6d0", strokeWidth: 0.7, rx: 3 }),
-        text(tiles, { ...place, text: "shown", dy: -lift, fontSize: em, fontWeight: 600 }),
-        text(tiles, { ...place, text: "name", dy: 0.7 * em, fontSize: small, lineHeight: 1.2 }),
+        text(tiles, { ...place, text: "shown", dy: -lift, fontSize: large, fontWeight: 600 }),
+        text(tiles, { ...place, text: "name", dy: 0.7 * large, fontSize: small, lineHeight: 1.2 }),
       ],
     }),
   );

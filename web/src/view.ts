@@ -44,7 +44,7 @@ export function drawView(labels: Labels, home: string, go: (place: Place) => voi
     head,
     controls,
     nothing ? element("p", { class: "empty" }, words.say(why, { suppress: payload.small.suppress })) : pictures.box,
-    element("div", { class: "verdict" }, ...verdicts(labels).map((line) => element("p", {}, line))),
+    element("div", { class: "verdict" }, ...verdicts(figures, labels).map((line) => element("p", {}, line))),
     downloads(figures, labels, notes, nothing),
     drawTable(figures, labels),
     element("ul", { class: "notes" }, ...notes.map((note) => element("li", {}, note))),
@@ -84,7 +84,8 @@ class Pictures {
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", alternative(this.figures, this.labels, tiles));
     picture.setAttribute("aria-describedby", CAPTION);
-    figure.replaceChildren(picture);
+    const key = tiles ? [element("figcaption", {}, this.labels.words.say("tiles.key"))] : [];
+    figure.replaceChildren(picture, ...key);
   }
 }
 

@@ -33,7 +33,8 @@ test("p-values with their relation", () => {
   assert.equal(said(0, "en"), "p < 0.001");
   assert.equal(said(1, "ru"), "p = 0,001");
   assert.equal(said(49, "en"), "p = 0.049");
-  assert.equal(said(1000, "kk"), "p = 1,000");
+  assert.equal(said(999, "ru"), "p = 0,999");
+  assert.equal(said(1000, "kk"), "p > 0,999");
 });
 
 test("degrees of freedom have no decimal that says nothing", () => {

@@ -9,10 +9,11 @@ const WORDS = "../src/saualnama/explore/phrases/explore.csv";
 const COMPOSED = [
   ...["small", "few", "withheld", "nobody"].map((id) => `mark.${id}`),
   ...["total", "cross"].flatMap((of) => [`evidence.${of}.printed`, `evidence.${of}.invented`]),
-  ...["change", "difference", "interval", "p", "p_holm"].map((id) => `table.${id}`),
+  ...["change", "difference", "interval", "p", "p_holm", "p_matrix"].map((id) => `table.${id}`),
   ...["bars", "dots", "tiles"].map((id) => `alternative.${id}`),
   ...["stands", "falls", "open", "method"].map((id) => `test.${id}`),
   ...["rao_scott", "mrcv_f", "pearson", "mrcv_x2"].map((id) => `test.${id}`),
+  ...["items", "pair", "waves"].flatMap((of) => ["stands", "falls", "method"].map((id) => `${of}.${id}`)),
   ...["percent", "count", "mean"].map((id) => `show.${id}`),
 ];
 
