@@ -41,4 +41,5 @@ rule all:
             language=LANGUAGES,
             format=["html", "docx", "xlsx"],
         ),
+        expand("results/{wave}/site/index.html", wave=WAVES),
         comparisons(),
