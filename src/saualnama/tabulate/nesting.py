@@ -22,10 +22,10 @@ class Family:
     is the sum of the others. So a line is shown in all groups of a unit or in none, where a unit is
     the smallest set of groups that no breakdown of the family divides: a coarser cell is shown only
     if all its finer ones are, and a withheld one withholds them. That is safe: coarser cells are
-    sums of finer ones, so that the shown ones say nothing that the finer ones do not, and the
-    withheld ones say nothing at all; and whatever moves respondents between finer cells moves them
-    between the coarser cells as well. Where no breakdown is the finest, respondents are moved
-    between the groups of all breakdowns crossed, which leaves every sum of either one right.
+    sums of finer ones, so that shown ones say nothing that the finer ones do not, withheld ones say
+    nothing at all, and respondents who move between finer cells leave every sum right. A coarser
+    cell that everybody's total gives away is shown after all, see `without_known`. Where no
+    breakdown is the finest, respondents move between the groups of all breakdowns crossed.
 
     Attributes:
         breakdowns: their ids.
