@@ -102,11 +102,12 @@ def build_seconds() -> float:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "project"
         copy_project(folder)
-        run = [sys.executable, "-m", "snakemake", "--cores", "2", "--quiet", "all"]
-        subprocess.run([*run, "results/2021/site/index.html"], cwd=folder, check=True)
-        (folder / "results/2021/site/index.html").unlink()
+        page = "results/2021/site/index.html"
+        run = [sys.executable, "-m", "snakemake", "--cores", "2", page]
+        subprocess.run(run, cwd=folder, check=True, capture_output=True)
+        (folder / page).unlink()
         began = time.perf_counter()
-        subprocess.run([*run, "results/2021/site/index.html"], cwd=folder, check=True)
+        subprocess.run(run, cwd=folder, check=True, capture_output=True)
         return time.perf_counter() - began
 
 
