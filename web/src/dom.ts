@@ -1,5 +1,7 @@
 /** Small helpers for elements. Words only ever become text, never markup. */
 
+import { brokenLines } from "./lines.ts";
+
 type Property = string | number | boolean | undefined | ((event: Event) => void);
 
 /**
@@ -53,16 +55,9 @@ export function textWidth(text: string, size: number, bold = false): number {
   return width;
 }
 
-/** Breaks a text into lines of at most `width` pixels; a word that is longer stays whole. */
+/** Breaks a text into lines of at most `width` pixels. */
 export function wrapped(text: string, width: number, size: number, bold = false): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/[ \n]+/)) {
-    const last = lines[lines.length - 1];
-    const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && textWidth(longer, size, bold) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
+  return brokenLines(text, width, (part) => textWidth(part, size, bold));
 }
 
 /**

@@ -119,7 +119,7 @@ function below(
   const labelled = panels.flatMap(({ rows }) => rows.map(({ label }) => label));
   const room = nameRoom(labelled, 0.4 * width, size);
   const narrow = width < 32 * size && room > 0.33 * width;
-  const left = narrow ? 1 : room;
+  const left = narrow ? 0.5 * size : room;
   const line = LINE * size;
   const names: Written[] = [];
   const headings: Written[] = [];

@@ -97,10 +97,11 @@ class Page {
   /** What stands around every state of the page, in the language chosen. */
   private frame(): void {
     const { words } = this;
-    document.documentElement.lang = words.language;
-    document.body.className = this.place.choice === null ? "start" : "view";
     const home = held("home") as HTMLAnchorElement;
     home.href = formatAddress({ ...this.place, choice: null }, this.payload);
+    document.body.className = this.place.choice === null ? "start" : "view";
+    if (document.documentElement.lang === words.language && home.textContent !== "") return;
+    document.documentElement.lang = words.language;
     home.textContent = words.text(this.payload.title);
     for (const language of LANGUAGES)
       held(`lang-${language}`).setAttribute("aria-pressed", String(language === words.language));

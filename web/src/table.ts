@@ -141,7 +141,7 @@ class Table {
     const ends = this.figures.differences !== null && group === "difference" ? "difference-" : "";
     return [
       this.number(`${ends}low`, line, group, this.words.number(low, this.figures.digits)),
-      " – ",
+      ends === "" ? " – " : ` ${this.words.say("table.to")} `,
       this.number(`${ends}high`, line, group, this.words.number(high, this.figures.digits)),
     ];
   }

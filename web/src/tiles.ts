@@ -3,10 +3,10 @@
 import { cell, plot, text } from "@observablehq/plot";
 import { at } from "./choice.ts";
 import { inkOn, PAPER, SOFT, stepOf, STEPS } from "./colours.ts";
-import { bare, FAMILY, textWidth } from "./dom.ts";
+import { bare, FAMILY, wrapped } from "./dom.ts";
 import type { Figures } from "./figures.ts";
 import { shownValue, type Labels } from "./labels.ts";
-import { shortNames, tileLines } from "./names.ts";
+import { shortNames } from "./names.ts";
 
 interface Tile {
   readonly column: number;
@@ -29,7 +29,7 @@ export function drawTiles(figures: Figures, labels: Labels, width: number, em: n
   const names = shortNames(groups.map((_, group) => labels.group(labels.choice.by, group)));
   const large = Math.min(em, width / columns / 3.5);
   const small = Math.min(0.75 * em, width / 36);
-  const split = names.map((name) => tileLines(name, room, (part) => textWidth(part, small)));
+  const split = names.map((name) => wrapped(name, room, small));
   const deepest = Math.max(...split.map(({ length }) => length));
   const height = rows * (2.1 * large + deepest * 1.2 * small + 6);
   const hatching = `tiles-${++patterns}`;
