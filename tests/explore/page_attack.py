@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -122,6 +122,13 @@ class Attack:
     def ranges(self, enough: float) -> dict[str, float]:
         """How far each absent figure can move, by its name."""
         found: dict[str, float] = {}
+        for system in self.systems():
+            if system.targets:
+                found |= system.ranges(enough)
+        return found
+
+    def systems(self) -> Iterator[System]:
+        """What is known of questions that lead to each other, by breakdowns that nest."""
         for breakdowns in self._nests():
             for questions in self._chains():
                 system = System()
@@ -135,9 +142,7 @@ class Attack:
                 for question in questions:
                     for breakdown in [0, *breakdowns]:
                         self._asked(system, question, breakdown)
-                if system.targets:
-                    found |= system.ranges(enough)
-        return found
+                yield system
 
     def _ids(self, part: str) -> list[str]:
         return [one["id"] for one in self.page[part]]

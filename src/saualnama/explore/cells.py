@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 from saualnama.explore.sources import Key, Line, Row, line_of
 from saualnama.explore.wholes import moved, whole
 
 Absent = Literal["few", "withheld", "nobody"]
-Grid = tuple[tuple[Any, ...], ...]
-"""For each line something for each group."""
+HIDDEN = ("few", "withheld")
+"""Reasons of cells in which there is somebody."""
 
 SHARE_DIGITS, MEAN_DIGITS, WEIGHT_DIGITS = 1, 2, 1
 """Decimals of per cents, of points of a scale, and of sums of weights."""
@@ -75,14 +75,14 @@ class Cross:
         """Whether a line's base may be told: that of a mean is the sum of the scores' counts."""
         if line.role != "mean":
             return True
-        answers = [other for other in self.lines if other.role == "answer"]
-        return all(self.absent(answer, group) in (None, "nobody") for answer in answers)
+        answers = (other for other in self.lines if other.role == "answer")
+        return not any(self.absent(answer, group) in HIDDEN for answer in answers)
 
     @property
     def gaps(self) -> bool:
         """Whether any cell stays out."""
         states = (self.absent(line, group) for line in self.lines for group in self.groups)
-        return any(state in ("few", "withheld") for state in states)
+        return any(state in HIDDEN for state in states)
 
     def bases(self) -> tuple[list[int | None], list[int | None]]:
         """Respondents of each group, and their sum of weights in tenths.
@@ -109,9 +109,11 @@ class Cross:
 
     def _mean_base(self, line: Line, group: str) -> int | None:
         row = self.row(line, group)
-        if row["base_flag"] or not self._open(line, group):
+        if row["base_flag"]:
             return None
-        return whole(row["base_n"], 0)
+        # the base of a mean is a sum of counts that are shown or not
+        hidden = self.absent(line, group) in HIDDEN or not self._open(line, group)
+        return None if line.role == "mean" and hidden else whole(row["base_n"], 0)
 
     def cells(self) -> list[list[Absent | list[int | None]]]:
         """A figure, or why there is none, for each line and group."""

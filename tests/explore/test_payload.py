@@ -1,0 +1,498 @@
+"""The payload. Truth: the tidy files, read by the csv module and rounded in exact fractions."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import html
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, product
+from math import floor
+from pathlib import Path
+
+import invented_wave
+import pytest
+from explored import Explored
+from page_attack import payload_of
+
+from saualnama.errors import InputError
+from saualnama.explore.page import explore_page, json_in_html
+from saualnama.explore.payload import payload
+from saualnama.explore.wholes import thousandths_of_p, whole
+from saualnama.io.tables import write_table
+from saualnama.language import LANGUAGES, Words
+
+STATISTIC = {"answer": "pct", "subtotal": "subtotal_pct", "mean": "mean", "item": "mean"}
+SHARES = ("unweighted", "unweighted_ci_low", "unweighted_ci_high", "weighted", "ci_low", "ci_high")
+PAIR = ("difference", "ci_low", "ci_high")
+CHANGE = ("earlier", "earlier_ci_low", "earlier_ci_high", "change", "ci_low", "ci_high")
+
+
+def exactly(value: str | Fraction, digits: int) -> int | None:
+    """Half away from zero, in exact fractions."""
+    if value == "":
+        return None
+    number = Fraction(value) * 10**digits
+    size = floor(abs(number) + Fraction(1, 2))
+    return size if number > 0 else -size
+
+
+def thousandths(text: str) -> int | None:
+    return 0 if text and Fraction(text) < Fraction(1, 1000) else exactly(text, 3)
+
+
+@pytest.fixture(scope="module", params=["2021", "invented"])
+def wave(request) -> Explored:
+    return request.getfixturevalue("wave_2021" if request.param == "2021" else request.param)
+
+
+@pytest.fixture(scope="module")
+def carried(wave):
+    return json.loads(json.dumps(wave.payload()))
+
+
+@pytest.fixture(scope="module")
+def tidy(wave, tmp_path_factory):
+    """The wave's files, read by the csv module."""
+    folder = tmp_path_factory.mktemp("tidy")
+    tables = {
+        name: getattr(wave.sources, name) for name in ("crosses", "tests", "matrix", "differences")
+    }
+    if wave.sources.earlier is not None:
+        tables |= {"changes": wave.sources.earlier.changes, "before": wave.sources.earlier.crosses}
+    read = {}
+    for name, table in tables.items():
+        write_table(folder / f"{name}.csv", table)
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            read[name] = list(csv.DictReader(file))
+    return read
+
+
+def views(carried):
+    """Every view with its question and breakdown."""
+    for question in carried["questions"]:
+        for breakdown, view in zip(carried["breakdowns"], question["views"], strict=True):
+            if view is not None:
+                yield question, breakdown, view
+
+
+def cells(carried):
+    """Every cell with the key of its row."""
+    for question, breakdown, view in views(carried):
+        for (at, line), (place, group) in product(
+            enumerate(question["lines"]), enumerate(breakdown["groups"])
+        ):
+            key = (question["id"], breakdown["id"], STATISTIC[line["role"]], line["id"])
+            yield (*key, group["id"]), line, view, at, place
+
+
+def rows_of(table, *names):
+    return {tuple(row[name] for name in names): row for row in table}
+
+
+CELL = ("question", "breakdown", "statistic", "answer", "group")
+
+
+def test_every_figure_is_that_of_the_tidy_file(carried, tidy):
+    rows, seen = rows_of(tidy["crosses"], *CELL), set()
+    for key, line, view, at, place in cells(carried):
+        cell = view["cells"][at][place]
+        if isinstance(cell, str):
+            continue
+        seen.add(key)
+        row, mean = rows[key], line["role"] in ("mean", "item")
+        figures = [exactly(row[name], 2 if mean else 1) for name in SHARES]
+        if not mean:
+            count = Fraction(row["base_weighted"]) * Fraction(row["weighted"]) / 100
+            figures = [int(row["count"]), exactly(count, 1), *figures]
+        assert cell == figures, key
+    assert len(seen) > 200
+
+
+def test_a_cell_is_absent_for_its_flag_and_for_nothing_else(carried, tidy):
+    rows = rows_of(tidy["crosses"], *CELL)
+    for key, _, view, at, place in cells(carried):
+        cell, row = view["cells"][at][place], rows.get(key)
+        if row is None:
+            assert cell == "nobody"
+        elif row["base_flag"] or row["flag"] == "complementary":
+            assert cell == "withheld"
+        elif row["flag"] == "suppressed":
+            assert cell == "few" or (cell == "nobody" and row["base_n"] == "0")
+        else:
+            assert isinstance(cell, list)
+    found = [view["cells"][at][place] for *_, view, at, place in cells(carried)]
+    assert {"few", "withheld"} <= {cell for cell in found if isinstance(cell, str)}
+
+
+def test_bases_are_those_of_the_tidy_file_or_withheld(carried, tidy):
+    rows = rows_of(tidy["crosses"], *CELL)
+    known = 0
+    for key, line, view, at, place in cells(carried):
+        row, base = rows.get(key), view["base"][place]
+        if row is None:
+            continue
+        if line["role"] in ("mean", "item"):
+            found = view["meanBase"][at][place]
+            assert found in (None, int(row["base_n"]))
+            assert found is None or not row["base_flag"]
+            continue
+        assert view["meanBase"][at] is None
+        if row["base_flag"]:
+            assert base is None
+            assert view["weightedBase"][place] is None
+        else:
+            known += 1
+            assert base == int(row["base_n"])
+            assert view["weightedBase"][place] == exactly(row["base_weighted"], 1)
+    assert known > 150
+
+
+def test_the_base_of_a_mean_is_told_only_where_all_its_scores_are(carried):
+    told = 0
+    for question, breakdown, view in views(carried):
+        for at, line in enumerate(question["lines"]):
+            if line["role"] != "mean":
+                continue
+            for place in range(len(breakdown["groups"])):
+                hidden = any(
+                    view["cells"][other][place] in ("few", "withheld")
+                    for other, answer in enumerate(question["lines"])
+                    if answer["role"] == "answer"
+                )
+                assert (view["meanBase"][at][place] is None) >= hidden
+                told += not hidden
+    assert told
+
+
+def test_differences_are_those_of_the_tidy_file_between_shown_cells(carried, tidy):
+    names = (*CELL, "other")
+    rows, shown = rows_of(tidy["differences"], *names), 0
+    for question, breakdown, view in views(carried):
+        pairs = list(combinations(range(len(breakdown["groups"])), 2))
+        assert len(view["pairs"]) == len(pairs)
+        for pair, differences in zip(pairs, view["pairs"], strict=True):
+            first, second = (breakdown["groups"][place]["id"] for place in pair)
+            for at, line in enumerate(question["lines"]):
+                key = (question["id"], breakdown["id"], STATISTIC[line["role"]], line["id"])
+                row = rows.get((*key, first, second))
+                absent = any(isinstance(view["cells"][at][place], str) for place in pair)
+                if absent or row is None:
+                    assert differences[at] is None
+                    continue
+                digits = 2 if line["role"] in ("mean", "item") else 1
+                shown += 1
+                assert differences[at] == [
+                    exactly(row["unweighted_difference"], digits),
+                    *(exactly(row[f"unweighted_{name}"], digits) for name in PAIR[1:]),
+                    thousandths(row["unweighted_p_adjusted"]),
+                    *(exactly(row[name], digits) for name in PAIR),
+                    thousandths(row["p_adjusted"]),
+                ]
+    assert shown > 100
+
+
+def test_tests_are_those_of_the_matrix_and_of_the_unweighted_tests(carried, tidy):
+    names = ("question", "answer", "breakdown")
+    files = {
+        "weighted": rows_of(tidy["matrix"], *names),
+        "unweighted": rows_of(tidy["tests"], *names),
+    }
+    told = kept = 0
+    for question, breakdown, view in views(carried):
+        gaps = any(cell in ("few", "withheld") for line in view["cells"] for cell in line)
+        assert bool(view["tests"]) == (breakdown["id"] != "total")
+        for tests in view["tests"]:
+            item = "" if tests["line"] is None else question["lines"][tests["line"]]["id"]
+            for side, rows in files.items():
+                row, test = rows[question["id"], item, breakdown["id"]], tests[side]
+                assert tests["evidence"] == row["evidence"]
+                assert test["kind"] == row["test"]
+                assert test["n"] == int(row["n"])
+                assert test["p"] == thousandths(row["p"])
+                assert test["holm"] == thousandths(row["p_holm"])
+                assert test["effect"] == exactly(row["effect"], 2)
+                assert test["sparse"] == (row["flag"] == "sparse")
+                assert test["drawn"] == thousandths(row.get("monte_carlo_p", ""))
+                if gaps:
+                    assert (test["statistic"], test["df"]) == (None, [])
+                    kept += 1
+                else:
+                    assert test["statistic"] == exactly(row["statistic"], 2)
+                    df = row.get("df", "")
+                    assert test["df"] == ([exactly(df, 1)] if df else [])
+                    told += 1
+    assert told > 10
+    assert kept > 10
+
+
+def test_evidence_of_a_view_is_its_weakest_cell(wave_2021):
+    found = {}
+    for row in wave_2021.sources.crosses.to_dict("records"):
+        found.setdefault((row["question"], row["breakdown"]), set()).add(row["evidence"])
+    seen = set()
+    for question, breakdown, view in views(wave_2021.payload()):
+        whole_view = found[question["id"], breakdown["id"]] == {"printed"}
+        assert view["evidence"] == ("printed" if whole_view else "reconstructed")
+        seen.add(view["evidence"])
+    assert seen == {"printed", "reconstructed"}
+
+
+def test_changes_are_shown_where_both_waves_show_the_cell(invented, tidy_of_invented):
+    changes = rows_of(tidy_of_invented["changes"], "question", "later_breakdown", *CELL[2:])
+    before = rows_of(tidy_of_invented["before"], *CELL)
+    shown = hidden = 0
+    for key, line, view, at, place in cells(invented.payload()):
+        row = changes.get(key)
+        change = None if view["changes"] is None else view["changes"][at][place]
+        then = row and before.get((key[0], row["breakdown"], *key[2:]))
+        wanted = (
+            then
+            and not isinstance(view["cells"][at][place], str)
+            and then["flag"] in ("", "small")
+            and not then["base_flag"]
+            and row["earlier_n"] == then["base_n"]
+        )
+        if not wanted:
+            assert change is None
+            hidden += row is not None
+            continue
+        shown += 1
+        digits = 2 if line["role"] in ("mean", "item") else 1
+        assert change == [
+            int(row["earlier_n"]),
+            *(exactly(row[name], digits) for name in CHANGE),
+            thousandths(row["p_holm"]),
+        ]
+    assert shown > 50
+    assert hidden > 10
+
+
+@pytest.fixture(scope="module")
+def tidy_of_invented(invented):
+    earlier = invented.sources.earlier
+    return {
+        "changes": earlier.changes.to_dict("records"),
+        "before": earlier.crosses.to_dict("records"),
+    }
+
+
+def test_a_group_of_another_base_is_another_group(invent, invented):
+    """The earlier cell with one respondent more is not the cell that the change speaks of."""
+    earlier = invented.sources.earlier
+    moved = earlier.crosses.copy()
+    at = (
+        (moved["question"] == "change") & (moved["breakdown"] == "sex") & (moved["group"] == "male")
+    )
+    moved.loc[at, "base_n"] = "1000"
+    sources = replace(invented.sources, earlier=replace(earlier, crosses=moved))
+    by_id = {question["id"]: question for question in invented.payload()["questions"]}
+    other = {q["id"]: q for q in payload(sources, invented.words)["questions"]}
+    (sex,) = [at for at, b in enumerate(invented.payload()["breakdowns"]) if b["id"] == "sex"]
+    for line, kept in zip(
+        other["change"]["views"][sex]["changes"],
+        by_id["change"]["views"][sex]["changes"],
+        strict=True,
+    ):
+        assert line == [None, kept[1]]
+        assert None not in kept
+
+
+def test_rounding_is_half_away_from_zero():
+    for text, digits, number in (
+        ("55.05", 1, 551),
+        ("-55.05", 1, -551),
+        ("0.25", 1, 3),
+        ("-0.04", 1, 0),
+        ("2.675", 2, 268),
+        ("99.95", 1, 1000),
+        ("1e-05", 1, 0),
+        ("1000", 0, 1000),
+        ("", 1, None),
+    ):
+        assert whole(text, digits) == number == exactly(text, digits)
+    for text, number in (("0.0009999", 0), ("0.001", 1), ("1", 1000), ("0", 0), ("", None)):
+        assert thousandths_of_p(text) == number
+
+
+def test_everything_is_whole_numbers_and_words(carried):
+    def walk(part):
+        if isinstance(part, dict):
+            assert all(isinstance(key, str) for key in part)
+            return sum(walk(value) for value in part.values())
+        if isinstance(part, list):
+            return sum(map(walk, part))
+        assert part is None or isinstance(part, bool | int | str)
+        return 1
+
+    assert walk(carried) > 1000
+
+
+def test_words_are_those_of_the_wave(wave, carried):
+    def text(kind, id_):
+        return [wave.words.of(kind, id_, language) for language in LANGUAGES]
+
+    for question, structure in zip(
+        carried["questions"], wave.sources.questionnaire.questions, strict=True
+    ):
+        assert question["id"] == structure.id
+        assert question["label"] == text("question", structure.id)
+        assert question["kind"] == structure.kind
+        for line in question["lines"]:
+            assert line["label"] == text("answer", line["id"])
+        apart = {line["id"] for line in question["lines"] if line["apart"]}
+        assert apart == {
+            answer.id
+            for answer in structure.answers
+            if answer.hard_to_answer and not structure.items
+        }
+    for breakdown in carried["breakdowns"]:
+        assert breakdown["label"] == text("breakdown", breakdown["id"])
+        for group in breakdown["groups"]:
+            assert group["label"] == text("group", group["id"])
+    phrases = {id_ for kind, id_ in wave.words.entries if kind == "phrase"}
+    own = {id_.removeprefix("explore.") for id_ in phrases}
+    assert set(carried["phrases"]) == own
+
+
+def test_chapters_and_first_lines_are_those_of_the_exhibits(wave_2021, invented):
+    carried = wave_2021.payload()
+    heads = [chapter["label"][2] for chapter in carried["chapters"]]
+    assert heads == ["Chapter 1", "Chapter 3", "Chapter 5"]
+    in_order = [place for chapter in carried["chapters"] for place in chapter["questions"]]
+    assert sorted(in_order) == list(range(len(carried["questions"])))
+    by_id = {question["id"]: question for question in carried["questions"]}
+    first = by_id["quarrel_frequency"]
+    assert first["lines"][first["first"]]["id"] == "frequent_total"
+    assert by_id["dv_causes"]["first"] == 0
+    # the second exhibit of the file stands in the first chapter; most questions in none
+    carried = invented.payload()
+    ids = [[carried["questions"][at]["id"] for at in c["questions"]] for c in carried["chapters"]]
+    assert ids[:2] == [["knows"], ["change"]]
+    assert len(ids) == 3
+    assert len(ids[2]) == len(carried["questions"]) - 2
+    other = [invented.words.of("phrase", "explore.chapter_other", lang) for lang in LANGUAGES]
+    assert carried["chapters"][2]["label"] == other
+    assert carried["questions"][0]["first"] == 1
+
+
+def test_titles_of_chapters_are_taken_where_they_are_known(wave_2021):
+    words = Words(
+        {**wave_2021.words.entries, ("chapter", "1"): {"kk": "Бір", "ru": "Один", "en": "One"}}, ""
+    )
+    labels = [chapter["label"] for chapter in payload(wave_2021.sources, words)["chapters"]]
+    assert [label[2] for label in labels] == ["Chapter 1. One", "Chapter 3", "Chapter 5"]
+    assert labels[0][0].endswith(". Бір")
+
+
+def test_tiles_are_those_of_the_exhibits(invented):
+    total, region, *rest = invented.payload()["breakdowns"]
+    assert region["grid"] == [3, 3]
+    assert {g["id"]: g["tile"] for g in region["groups"]} == {
+        **{"north": [0, 0], "east": [2, 0], "south": [0, 1], "island": [1, 1], "west": [2, 1]},
+        "harbour": [0, 2],
+    }
+    for breakdown in (total, *rest):
+        assert breakdown["grid"] is None
+        assert all(group["tile"] is None for group in breakdown["groups"])
+
+
+def test_who_was_asked_and_the_ends_of_a_scale(invented):
+    by_id = {question["id"]: question for question in invented.payload()["questions"]}
+    assert by_id["knows"]["asked"] == []
+    assert by_id["whom"]["asked"] == [{"question": 1, "lines": [0]}]
+    assert by_id["rare"]["asked"] == [{"question": 2, "lines": [2]}]
+    assert by_id["quality"]["scale"] == [1, 3]
+    assert by_id["knows"]["scale"] is None
+
+
+def test_a_question_that_nobody_answered_has_no_view(invented):
+    (skipped,) = [q for q in invented.payload()["questions"] if q["id"] == "skipped"]
+    assert set(skipped["views"]) == {None}
+    assert len(skipped["lines"]) == 2
+
+
+def test_a_question_under_the_rule_shows_nothing(invented):
+    (rare,) = [q for q in invented.payload()["questions"] if q["id"] == "rare"]
+    for view in rare["views"]:
+        states = {cell for line in view["cells"] for cell in line}
+        assert states <= {"few", "withheld", "nobody"}
+        assert all(difference is None for pair in view["pairs"] for difference in pair)
+
+
+def test_a_wave_without_demographics(invent):
+    alone = invent(lambda document: document.update(demographics=[]))
+    carried = alone.payload()
+    assert [breakdown["id"] for breakdown in carried["breakdowns"]] == ["total"]
+    shown = [question["views"][0] for question in carried["questions"] if question["views"][0]]
+    assert all(view["tests"] == [] and view["pairs"] == [] for view in shown)
+    assert any(isinstance(cell, list) for view in shown for line in view["cells"] for cell in line)
+    assert payload_of(alone.page()) == carried
+
+
+def test_words_that_are_missing_are_named_at_once(invented):
+    gone = {("answer", "radio"), ("group", "island"), ("breakdown", "area"), ("question", "trust")}
+    words = Words({k: v for k, v in invented.words.entries.items() if k not in gone}, "labels.csv")
+    with pytest.raises(InputError) as caught:
+        payload(invented.sources, words)
+    assert len(caught.value.faults) == len(gone)
+    assert all(f"`{id_}`" in str(caught.value) for _, id_ in gone)
+
+
+def test_the_page_carries_the_payload_whatever_words_hold(invented):
+    page, carried = invented.page(), json.loads(json.dumps(invented.payload()))
+    assert payload_of(page) == carried
+    labels = json.dumps(carried, ensure_ascii=False)
+    for bad in invented_wave.HOSTILE:
+        assert json.dumps(bad, ensure_ascii=False)[1:-1] in labels
+    head, _, tail = page.partition('id="payload">')
+    inside = tail.partition("</script>")[0]
+    assert not re.search("[<>&\u2028\u2029]", inside)
+    # markup of labels stands nowhere else either
+    assert "alert(1)" not in head + tail.partition("</script>")[2]
+
+
+def test_signs_that_end_a_script_are_escaped():
+    content = {"a": "</script><!-- & \u2028 \u2029 ' \" \\u003c"}
+    text = str(json_in_html(content))
+    assert json.loads(text) == content
+    assert not re.search("[<>&\u2028\u2029]", text)
+
+
+def test_the_policy_names_the_one_script(invented):
+    page = invented.page()
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.S)
+    assert len(scripts) == 1
+    digest = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
+    rules = dict(part.strip().split(" ", 1) for part in html.unescape(policy).split(";") if part)
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == f"'sha256-{digest}'"
+    assert "connect-src" not in rules
+    assert not re.search(r'\son\w+="', page.partition('id="payload">')[0])
+
+
+def test_two_pages_of_one_wave_are_the_same_bytes(invented):
+    """Also in a process whose strings hash otherwise."""
+    content = json.dumps(invented.payload())
+    code = (
+        "import sys, json, hashlib; from saualnama.explore.page import explore_page;"
+        "page = explore_page(json.load(sys.stdin));"
+        "print(hashlib.sha256(page.encode()).hexdigest())"
+    )
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        input=content,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parents[2] / "src")},
+    )
+    digest = hashlib.sha256(explore_page(json.loads(content)).encode()).hexdigest()
+    assert run.stdout.strip() == digest == hashlib.sha256(invented.page().encode()).hexdigest()
