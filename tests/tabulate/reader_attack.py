@@ -8,6 +8,7 @@ figure that moves here by less than one respondent is as good as known.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 import numpy as np
 from linear_system import System
@@ -30,6 +31,7 @@ class Reader:
         for question in self.questionnaire.questions:
             self._route(question)
             self._nested(question)
+            self._enclosed(question)
 
     def recovered(self):
         return self.system.unmoved(self.figures)
@@ -304,6 +306,36 @@ class Reader:
         scores = np.where(codes >= 0, points[codes], np.nan)
         who = (self._groups(breakdown) == g) & np.isfinite(scores)
         return float((scores[who] - np.nanmin(points)).sum())
+
+    def _enclosed(self, question):
+        """Groups inside a group of another breakdown have no more than it has, and lack no more.
+
+        Left out where somebody has no group: a line that only such people gave is known anyway.
+        """
+        for inner, outer in permutations(self.breakdowns, 2):
+            a, b = self._groups(inner), self._groups(outer)
+            if min(a.min(), b.min()) < 0:
+                continue
+            for large in range(len(self.survey.groups(outer))):
+                parts = [
+                    g for g in sorted({*a.tolist()} - {-1}) if {*b[a == g].tolist()} == {large}
+                ]
+                for at in range(len(question.items or question.answers) if parts else 0):
+                    self._less(question, (inner, parts), (outer, large), at)
+
+    def _less(self, question, small, large, at):
+        span = 1.0
+        if question.items:
+            scores = [a.score for a in question.answers]
+            span = max(scores) - min(scores)
+        less, lack = [], []
+        for factor, breakdown, g in [(1, small[0], g) for g in small[1]] + [(-1, *large)]:
+            value = self._known(question, (question.id, breakdown, g, at))
+            base = list(self._bases(question, breakdown, g))[at if question.items else 0]
+            less.append((factor, value))
+            lack += [(factor * span, base), (-factor, value)]
+        self.system.add(less, "<")
+        self.system.add(lack, "<")
 
     def _nestings(self) -> Iterator[tuple[str, str]]:
         for fine in self.breakdowns:

@@ -61,10 +61,12 @@ class Target:
             figure of one answer, ones for the parts of a subtotal, the score's distance from the
             mean for a mean.
         columns: true for the columns of the group, (columns,).
+        sign: 1 when the figure must be able to grow, -1 to shrink, 0 when either will do.
     """
 
     effect: Floats
     columns: Bools
+    sign: int = 0
 
 
 def moves_of_one_answer(counts: Integers) -> Moves:
@@ -141,6 +143,8 @@ def cycle_through(moves: Moves, price: Integers, target: Target) -> tuple[int, l
     best: tuple[float, list[Step]] | None = None
     for line in np.flatnonzero(effect).tolist():
         for sign, there, back in ((1, moves.grow, moves.shrink), (-1, moves.shrink, moves.grow)):
+            if target.sign == -sign:
+                continue
             out, into = np.where(there, weight, np.inf), np.where(back, weight, np.inf)
             first = np.where(target.columns, out[line], np.inf)
             out[line] = np.inf

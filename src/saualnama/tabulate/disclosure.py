@@ -11,6 +11,7 @@ import numpy.typing as npt
 from saualnama.survey.questionnaire import Question
 from saualnama.survey.wave import Survey
 from saualnama.tabulate.cell_suppression import Bools, Integers
+from saualnama.tabulate.enclosure import enclosures
 from saualnama.tabulate.estimates import MEAN_SCORE
 from saualnama.tabulate.exhibits import TOTAL
 from saualnama.tabulate.nesting import Family, families
@@ -65,7 +66,8 @@ def withheld_cells(survey: Survey, small: SmallBases) -> Mapping[tuple[str, str]
       scores is suppressed even where the answers' base is large enough, and answers hide it;
     - the base of a question that was asked of those who gave certain answers tells about these, so
       that it is withheld, with all its cells, where any of them is;
-    - breakdowns that are nested, see `saualnama.tabulate.nesting`.
+    - breakdowns that are nested, see `saualnama.tabulate.nesting`, and single groups that lie
+      inside one of another breakdown, see `saualnama.tabulate.enclosure`.
 
     Nothing can hide, and so nothing is withheld for: lines that nobody or everybody gave, groups
     in which there is nobody, and a group that is everybody.
@@ -77,7 +79,8 @@ def withheld_cells(survey: Survey, small: SmallBases) -> Mapping[tuple[str, str]
     nobody_apart = np.zeros(1, dtype=np.int64)
     everybody = np.zeros(survey.n, dtype=np.int64)
     total = Family((TOTAL,), everybody, {TOTAL: nobody_apart}, nobody_apart)
-    related = (total, *families(survey))
+    breakdowns = families(survey)
+    related, enclosed = (total, *breakdowns), enclosures(survey, breakdowns)
     rule = small.suppress_below
     # a base names earlier questions only, so that what it rests on is settled before it
     for question in survey.questionnaire.questions:
@@ -88,7 +91,7 @@ def withheld_cells(survey: Survey, small: SmallBases) -> Mapping[tuple[str, str]
             columns = np.any([told[name][at] for name, at in family.groups.items()], axis=0)
             hidden = family.whole_units(columns)
             lines = [
-                table.held(family, hidden, rule) if totals else None
+                table.held(family, hidden, rule, enclosed) if totals else None
                 for table, totals in zip(tables, with_totals, strict=True)
             ]
             for name in family.breakdowns:

@@ -20,6 +20,7 @@ from saualnama.tabulate.cell_suppression import (
     moves_of_scores,
     moves_of_several_answers,
 )
+from saualnama.tabulate.enclosure import Enclosure, limits
 from saualnama.tabulate.nesting import Family
 from saualnama.tabulate.routing import cells_without_room
 from saualnama.tabulate.unions import Union
@@ -76,23 +77,27 @@ class AnswerLines:
         scored: Bools = np.any(self.given[:, np.isfinite(_points(self.question))], axis=1)
         return np.vstack([bases, count(scored, group, size)])
 
-    def held(self, family: Family, hidden: Bools, rule: int) -> Bools:
+    def held(
+        self, family: Family, hidden: Bools, rule: int, enclosed: Sequence[Enclosure]
+    ) -> Bools:
         """Lines to withhold, (lines, columns).
 
         Args:
             family: breakdowns.
             hidden: columns of which no line is shown, whole units, (columns,).
             rule: bases below it are suppressed.
+            enclosed: groups inside groups of other breakdowns.
         """
         size = len(family.unit)
         counts = np.stack([count(row, family.column, size) for row in self.given.T])
         base = count(self.answered, family.column, size)
         unions = self._unions(counts, base, family)
         full = cells_without_room(self.survey, self.question, counts, family.column)
-        moves = self._moves(counts, base).only(grow=np.ones_like(full), shrink=~full)
+        limited = limits(self.survey, family, enclosed, self._values, rule)
+        moves = self._moves(counts, base).only(grow=limited.grow, shrink=limited.shrink & ~full)
         for union in unions.values():
             moves = union.moves_of_answers(moves)
-        targets: list[Target] = []
+        targets = list(limited.targets)
         groups: list[Bools] = []
         for inside, bases in family.each_group(self.survey, self.bases):
             whole = 0 < bases[0] < rule
@@ -138,6 +143,12 @@ class AnswerLines:
             scored = lines[0][np.isfinite(_points(self.question))].any(axis=0)
             lines.append((scored | fixed[-1])[None, :])
         return np.vstack(lines)
+
+    def _values(self, group: Codes, size: int) -> tuple[Floats, Floats, Integers]:
+        """Respondents who gave an answer, and who did not, (answers, groups); bases."""
+        counts = np.stack([count(row, group, size) for row in self.given.T]).astype(np.float64)
+        base = count(self.answered, group, size)
+        return counts, base - counts, base
 
     def _moves(self, counts: Integers, base: Integers) -> Moves:
         if self.question.kind != "multiple":
@@ -212,7 +223,9 @@ class ItemLine:
         """Respondents that the mean rests on, (1, groups)."""
         return count(np.isfinite(self.scores), group, size)[None, :]
 
-    def held(self, family: Family, hidden: Bools, rule: int) -> Bools:
+    def held(
+        self, family: Family, hidden: Bools, rule: int, enclosed: Sequence[Enclosure]
+    ) -> Bools:
         """Whether to withhold the mean, (1, columns); as for answers."""
         size = len(family.unit)
         base = self.bases(family.column, size)[0]
@@ -221,14 +234,25 @@ class ItemLine:
         points = self.scores[inside] - lowest
         above = np.bincount(family.column[inside], points, minlength=size).astype(np.float64)
         most = (highest - lowest) * base.astype(np.float64)
-        targets: list[Target] = []
+        limited = limits(self.survey, family, enclosed, self._values, rule)
+        targets = list(limited.targets)
         for columns, bases in family.each_group(self.survey, self.bases):
             if 0 < bases[0] < rule:
                 hidden = hidden | family.whole_units(columns)
                 targets.append(Target(np.ones(1), columns))
         targets = [target for target in targets if _is_open(target.columns, above, most)]
         cost = family.cost(base)
-        return complete(moves_of_scores(above, most), hidden[None, :], targets, cost, family.unit)
+        moves = moves_of_scores(above, most).only(grow=limited.grow, shrink=limited.shrink)
+        return complete(moves, hidden[None, :], targets, cost, family.unit)
+
+    def _values(self, group: Codes | Integers, size: int) -> tuple[Floats, Floats, Integers]:
+        """Points above the lowest possible sum, and below the highest, (1, groups); bases."""
+        inside = np.isfinite(self.scores) & (group >= 0)
+        base = count(np.isfinite(self.scores), group, size)
+        lowest, highest = float(np.nanmin(self.points)), float(np.nanmax(self.points))
+        points = self.scores[inside] - lowest
+        above = np.bincount(group[inside], points, minlength=size).astype(np.float64)[None, :]
+        return above, (highest - lowest) * base - above, base
 
     def settled(self, held: Bools, fixed: Bools) -> Bools:
         """As for answers, (1, groups)."""
