@@ -7,6 +7,9 @@ import type { Figures } from "./figures.ts";
 import { shownValue, type Labels } from "./labels.ts";
 import { layOut, type Bar, type Layout, type Written } from "./layout.ts";
 
+/** White around names, so that no line runs through them. */
+const HALO = 2;
+
 type Domain = readonly [number, number];
 
 /** Draws figures `width` pixels wide in type of `em` pixels. */
@@ -18,7 +21,7 @@ export function drawChart(figures: Figures, labels: Labels, width: number, em: n
   const room = (width - layout.left) / layout.columns - layout.values;
   const ticks = ticksOf(labels, domain, room / em);
   const foot = 1.8 * em;
-  const names = { fill: INK, stroke: PAPER, strokeWidth: 4, dx: -layout.left, fontSize: size };
+  const names = { fill: INK, stroke: PAPER, strokeWidth: 2 * HALO, dx: HALO - layout.left, fontSize: size };
   const drawn = plot({
     width,
     height: layout.bottom + foot,

@@ -114,6 +114,7 @@ function answer(labels: Labels, go: Go): HTMLElement | null {
   const { payload, words, place, choice, question } = labels;
   if (!showsOneLine(payload, choice)) return null;
   const lines = linesOf(question, choice.show);
+  if (lines.length < 2) return null;
   const options = lines.map((line) => ({ value: at(question.lines, line).id, text: labels.line(line) }));
   const label = words.say(choice.show === "mean" ? "item" : "answer");
   return select("answer", label, options, at(question.lines, choice.line).id, (value) => {

@@ -1,6 +1,6 @@
 /** Names of what a view shows, and marks of its figures, as a reader sees them. */
 
-import { at, viewOf, type Place } from "./choice.ts";
+import { at, linesOf, viewOf, type Place } from "./choice.ts";
 import type { Payload, Question } from "./data.ts";
 import type { Figure, Figures } from "./figures.ts";
 import type { Words } from "./language.ts";
@@ -80,7 +80,8 @@ export class Labels {
       });
     }
     const breakdown = this.choice.by === 0 ? this.everybody() : this.breakdown();
-    if (figures.mode !== "one") return breakdown;
+    const only = linesOf(this.question, this.choice.show).length < 2;
+    if (figures.mode !== "one" || only) return breakdown;
     return this.words.say("scope.one", { breakdown, answer: this.line(this.choice.line) });
   }
 
