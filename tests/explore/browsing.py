@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pytest
 from explored import ROOT
 from playwright.sync_api import Browser, Page
 
@@ -128,3 +129,16 @@ def choice(view: Mapping[str, Any], line: str, group: str, part: str) -> str | N
         if (at_line, at_group, at_part) == (line, group, part):
             return str(text)
     return None
+
+
+VIEWS = (
+    "lang=en",
+    address(question="dv_change_5y", by="total", lang="kk"),
+    address(question="dv_causes", by="sex", weights="on", lang="ru"),
+    address(question="quarrel_frequency", by="region", lang="en"),
+    address(question="agency_service_quality", by="education", lang="en"),
+    address(question="dv_causes", by="region", compare="akmola~aktobe", lang="en"),
+)
+"""The start page of 2021 and views of every kind; each ends with its language."""
+
+SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

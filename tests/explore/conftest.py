@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import invented_wave
 import pytest
 from browsing import CHROMIUM, write_site
@@ -68,6 +70,18 @@ def invented(invent) -> Explored:
     """The invented wave and the one before it: other answers to the same questions."""
     before = invent(lambda document: document.update(wave="before"), seed=11)
     return invent(since=before)
+
+
+@pytest.fixture(scope="session", params=["2021", "invented"])
+def wave(request) -> Explored:
+    """Each of the two waves."""
+    return request.getfixturevalue("wave_2021" if request.param == "2021" else request.param)
+
+
+@pytest.fixture(scope="session")
+def carried(wave):
+    """What its page carries, as a browser reads it."""
+    return json.loads(json.dumps(wave.payload()))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,16 @@ class Explored:
     sources: Sources
     words: Words
 
-    def payload(self) -> dict[str, Any]:
+    @cached_property
+    def _content(self) -> dict[str, Any]:
         return payload(self.sources, self.words)
 
+    def payload(self) -> dict[str, Any]:
+        """The payload, made once."""
+        return self._content
+
     def page(self) -> str:
+        """The page."""
         return explore_page(self.payload())
 
 

@@ -15,11 +15,6 @@ ONE = {False: 1.0, True: 5.0}
 """How far every absent figure can move: one respondent; half a respondent's weight, in tenths."""
 
 
-@pytest.fixture(scope="module", params=["2021", "invented"])
-def wave(request) -> Explored:
-    return request.getfixturevalue("wave_2021" if request.param == "2021" else request.param)
-
-
 @pytest.fixture(scope="module")
 def page(wave, tmp_path_factory):
     """The file as it is written."""
