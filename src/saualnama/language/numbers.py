@@ -8,8 +8,9 @@ from saualnama.rounding import round_half_away
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
-SMALLEST_P = 0.001
-"""Smaller p-values are written as smaller than this."""
+SMALLEST_P, LARGEST_P = 0.001, 0.999
+"""Smaller p-values are written as smaller than the one, those that round to 1 as larger than the
+other: only an adjusted p-value is ever 1, and `1,000` reads like a thousand."""
 
 
 def format_value(value: float, digits: int, language: Language) -> str:
@@ -36,7 +37,7 @@ def format_value(value: float, digits: int, language: Language) -> str:
 
 
 def format_p(p: float, language: Language) -> str:
-    """Write a p-value with its relation: `p = 0.023`, `p < 0.001`.
+    """Write a p-value with its relation: `p = 0.023`, `p < 0.001`, `p > 0.999`.
 
     Raises:
         ValueError: `p` is outside 0..1.
@@ -45,4 +46,6 @@ def format_p(p: float, language: Language) -> str:
         raise ValueError(f"a p-value of {p}")
     if p < SMALLEST_P:
         return f"p < {format_value(SMALLEST_P, 3, language)}"
+    if round_half_away(p, 3) == 1:
+        return f"p > {format_value(LARGEST_P, 3, language)}"
     return f"p = {format_value(p, 3, language)}"
