@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 import numpy as np
-from linear_system import System
+from reader_system import System
 
 
 class Reader:

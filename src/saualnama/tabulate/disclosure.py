@@ -57,7 +57,8 @@ def withheld_cells(survey: Survey, small: SmallBases) -> Mapping[tuple[str, str]
     group; `complementary` cells are withheld so that for every suppressed figure there are whole
     numbers of respondents that agree with all of it, and give the figure another value. Weighted
     figures are withheld in the same cells: weights are positive, so that the weighted sums can be
-    another way wherever the counts can.
+    another way wherever the counts can. That takes the weights of a withheld cell as unknown: who
+    knows between what bounds the weights of a group lie learns more from both kinds of sums.
 
     Known to the reader, and taken into account:
 

@@ -3,6 +3,8 @@
 What nobody urban said nobody said in a city, so that the larger group's figure can tell a
 suppressed one of a smaller group even where the breakdowns are not nested. Nothing can hide it
 where all who said so have no group in the larger breakdown, and a reader knows these people.
+Each larger group is looked at by itself: a suppressed group that lies in two groups together, of
+which neither holds it all, is not protected from what both of them tell.
 """
 
 from __future__ import annotations
