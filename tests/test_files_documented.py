@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from saualnama.io.tables import read_table
-from saualnama.tabulate import association, letters, matrix, tidy
+from saualnama.tabulate import association, cross_tests, crosses, group_pairs, letters, matrix, tidy
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = (ROOT / "docs/files.md").read_text(encoding="utf-8")
@@ -32,6 +32,9 @@ def section(title: str) -> set[str]:
         ("tables/tests.csv", association.COLUMNS),
         ("tables/matrix.csv", matrix.COLUMNS),
         ("tables/letters.csv", letters.COLUMNS),
+        ("tables/crosses.csv", crosses.COLUMNS),
+        ("tables/cross_tests.csv", cross_tests.COLUMNS),
+        ("tables/differences.csv", group_pairs.COLUMNS),
     ],
 )
 def test_every_column_of_the_tables_has_its_line(title: str, columns: tuple[str, ...]) -> None:

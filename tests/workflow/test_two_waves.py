@@ -25,6 +25,7 @@ def compared(copy_of_project):
         f"{FOLDER}/comparison.html",
         f"{FOLDER}/comparison.en.docx",
         "results/2023/tables/table_1.1.9.csv",
+        "results/2023/site/index.html",
     )
 
 
@@ -54,6 +55,26 @@ def test_a_wave_is_shown_in_its_own_regions_and_in_the_old_ones(compared) -> Non
     counts = own.set_index("breakdown")["count"].astype(float)
     abai = table[(table["answer"] == "knows") & (table["group"] == "abai")].iloc[0]["count"]
     assert counts["region_2021"] == counts["region"] + float(abai)
+
+
+def test_the_page_of_the_later_wave_shows_the_change(compared) -> None:
+    project, _ = compared
+    page = (project.root / "results/2023/site/index.html").read_text(encoding="utf-8")
+    text = page.split('id="payload">')[1].split("</script>")[0]
+    payload = json.loads(text)
+    assert (payload["earlier"], payload["earlierReconstruction"]) == ("2021", True)
+    changes = read_table(project.root / FOLDER / "changes.csv")
+    (knows,) = (
+        changes.query("question == 'knows_dv_cases' and answer == 'knows' and breakdown == 'total'")
+        .filter(["earlier_n", "earlier", "change"])
+        .itertuples(index=False)
+    )
+    question = next(q for q in payload["questions"] if q["id"] == "knows_dv_cases")
+    shown = question["views"][0]["changes"][0][0]
+    assert shown[0] == int(knows.earlier_n)
+    assert [shown[1] / 10, shown[4] / 10] == pytest.approx(
+        [float(knows.earlier), float(knows.change)], abs=0.05
+    )
 
 
 def test_everything_asks_for_the_comparison_when_there_are_two_waves(compared) -> None:
