@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from saualnama.io.tables import read_table, write_table
-from saualnama.loading import load_design, load_questionnaire, load_survey
+from saualnama.io.tables import write_table
+from saualnama.loading import load_design, load_evidence, load_questionnaire, load_survey
 from saualnama.tabulate.cross_tests import cross_tests_table
 from saualnama.tabulate.crosses import crosses_table, wave_crosses
 from saualnama.tabulate.disclosure import withheld_cells
-from saualnama.tabulate.evidence import PUBLISHED, Evidence, printed_figures
 from saualnama.tabulate.group_pairs import NEAR_ZERO, differences_table
 from saualnama.tabulate.table_tests import rules_from_settings
 from saualnama.tabulate.tidy import SmallBases
@@ -21,9 +20,8 @@ def main(snakemake) -> None:
     design = load_design(Path(given.weights), survey, params.weighting)
     small = SmallBases(**params.small_bases)
     rules = rules_from_settings(params.tests)
-    published = read_table(Path(given.published), PUBLISHED) if given.get("published") else None
-    printed = None if published is None else printed_figures(published)
-    evidence = Evidence(questionnaire, printed)
+    published = given.get("published")
+    evidence = load_evidence(Path(published) if published else None, questionnaire)
     crosses, withheld = wave_crosses(survey, design), withheld_cells(survey, small)
     cells = crosses_table(crosses, evidence, small, withheld)
     pairs = differences_table(crosses, small, withheld)

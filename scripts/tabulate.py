@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
-from saualnama.io.tables import read_table, write_table
-from saualnama.loading import load_design, load_exhibits, load_questionnaire, load_survey
+from saualnama.io.tables import write_table
+from saualnama.loading import (
+    load_design,
+    load_evidence,
+    load_exhibits,
+    load_questionnaire,
+    load_survey,
+)
 from saualnama.tabulate.association import tests_table
-from saualnama.tabulate.evidence import PUBLISHED, Evidence, printed_figures
 from saualnama.tabulate.letters import letters_table
 from saualnama.tabulate.matrix import matrix_table
 from saualnama.tabulate.table_tests import rules_from_settings
@@ -20,9 +25,8 @@ def main(snakemake) -> None:
     design = load_design(Path(given.weights), survey, params.weighting)
     small = SmallBases(**params.small_bases)
     rules = rules_from_settings(params.tests)
-    published = read_table(Path(given.published), PUBLISHED) if given.get("published") else None
-    printed = None if published is None else printed_figures(published)
-    evidence = Evidence(questionnaire, printed)
+    published = given.get("published")
+    evidence = load_evidence(Path(published) if published else None, questionnaire)
     exhibits = load_exhibits(Path(given.exhibits), questionnaire)
     for exhibit, path in zip(exhibits, snakemake.output.tables, strict=True):
         table = exhibit_table(survey, design, exhibit, small, evidence)

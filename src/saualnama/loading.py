@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from saualnama.language import Words
     from saualnama.survey.questionnaire import Questionnaire
     from saualnama.survey.wave import Survey
+    from saualnama.tabulate.evidence import Evidence
     from saualnama.tabulate.exhibits import Exhibit
     from saualnama.tabulate.headlines import Headline
     from saualnama.tabulate.targets_about import TargetAbout
@@ -123,6 +124,21 @@ def load_design(path: Path, survey: Survey, weighting: Mapping[str, Any]) -> Des
     return wave_design(survey, weights, weighting["margins"], variance, merged)
 
 
+def load_evidence(published: Path | None, questionnaire: Questionnaire) -> Evidence:
+    """Read what a wave's figures rest on.
+
+    Args:
+        published: figures of its printed report, which a reconstruction rests on; None without.
+        questionnaire: of the wave.
+    """
+    from saualnama.io.tables import read_table
+    from saualnama.tabulate.evidence import PUBLISHED, Evidence, printed_figures
+
+    if published is None:
+        return Evidence(questionnaire)
+    return Evidence(questionnaire, printed_figures(read_table(published, PUBLISHED)))
+
+
 def load_weighted_wave(
     wave: str, weighting: Mapping[str, Any], published: Path | None
 ) -> WeightedWave:
@@ -137,11 +153,8 @@ def load_weighted_wave(
         InputError: a file is missing, or the weights are of other respondents.
     """
     from saualnama.compare.changes import WeightedWave
-    from saualnama.io.tables import read_table
-    from saualnama.tabulate.evidence import Evidence, printed_figures
 
     questionnaire = load_questionnaire(Path(f"data/waves/{wave}/questionnaire.yaml"))
     survey = load_survey(Path(f"work/{wave}/survey.parquet"), questionnaire)
     design = load_design(Path(f"results/{wave}/weights/weights.csv"), survey, weighting)
-    printed = printed_figures(read_table(published)) if published else None
-    return WeightedWave(survey, design, Evidence(questionnaire, printed))
+    return WeightedWave(survey, design, load_evidence(published, questionnaire))
