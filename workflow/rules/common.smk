@@ -68,6 +68,23 @@ def files_of_the_wave_before(wildcards):
     ]
 
 
+def wave_of_changes(wave):
+    """The wave before, where config.yaml has them in an order that compares the two."""
+    previous = previous_wave(WAVES, wave)
+    return previous if (previous, wave) in COMPARED else None
+
+
+def files_of_changes(wildcards):
+    """Cells of the wave before, and what has changed since; nothing for the first one."""
+    previous = wave_of_changes(wildcards.wave)
+    if previous is None:
+        return []
+    return [
+        f"results/{previous}/tables/crosses.csv",
+        f"results/compare/{previous}_{wildcards.wave}/changes.csv",
+    ]
+
+
 def exhibits_of(wave):
     """Ids of a wave's exhibits, in the order of its exhibits.yaml; its faults are named later."""
     content = read_yaml(Path(f"data/waves/{wave}/exhibits.yaml"))

@@ -1,23 +1,6 @@
 # Stage 5: the page to explore a wave, from tidy files and words; it computes nothing.
 
 
-def wave_of_changes(wave):
-    """The wave before, where config.yaml has them in an order that compares the two."""
-    previous = previous_wave(WAVES, wave)
-    return previous if (previous, wave) in COMPARED else None
-
-
-def files_of_changes(wildcards):
-    """Cells of the wave before, and what has changed since; nothing for the first one."""
-    previous = wave_of_changes(wildcards.wave)
-    if previous is None:
-        return []
-    return [
-        f"results/{previous}/tables/crosses.csv",
-        f"results/compare/{previous}_{wildcards.wave}/changes.csv",
-    ]
-
-
 rule site:
     input:
         crosses="results/{wave}/tables/crosses.csv",
