@@ -8,6 +8,7 @@ from saualnama.tabulate.cross_tests import cross_tests_table
 from saualnama.tabulate.crosses import crosses_table, wave_crosses
 from saualnama.tabulate.disclosure import withheld_cells
 from saualnama.tabulate.group_pairs import NEAR_ZERO, differences_table
+from saualnama.tabulate.shown_tests import shown_tests_table
 from saualnama.tabulate.table_tests import rules_from_settings
 from saualnama.tabulate.tidy import SmallBases
 from stage import stage
@@ -27,6 +28,8 @@ def main(snakemake) -> None:
     pairs = differences_table(crosses, small, withheld)
     write_table(Path(out.crosses), cells)
     write_table(Path(out.tests), cross_tests_table(survey, evidence, rules))
+    shown = shown_tests_table(survey, design, evidence, rules, withheld)
+    write_table(Path(out.shown), shown)
     write_table(Path(out.differences), pairs, differences=NEAR_ZERO)
     print(f"crosses {questionnaire.wave}: {len(cells)} cells, {len(pairs)} pairs", flush=True)
 

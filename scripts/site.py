@@ -26,7 +26,6 @@ def main(snakemake) -> None:
         grids=parse_tile_grids(exhibits, questionnaire, file.name),
         crosses=read_table(Path(given.crosses)),
         tests=read_table(Path(given.tests)),
-        matrix=read_table(Path(given.matrix)),
         differences=read_table(Path(given.differences)),
         small=SmallBases(**params.small_bases),
         earlier=EarlierWave(params.earlier, *earlier) if earlier else None,

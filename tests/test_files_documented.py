@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from saualnama.io.tables import read_table
-from saualnama.tabulate import association, cross_tests, crosses, group_pairs, letters, matrix, tidy
+from saualnama.tabulate import (
+    association,
+    cross_tests,
+    crosses,
+    group_pairs,
+    letters,
+    matrix,
+    shown_tests,
+    tidy,
+)
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = (ROOT / "docs/files.md").read_text(encoding="utf-8")
@@ -34,6 +43,7 @@ def section(title: str) -> set[str]:
         ("tables/letters.csv", letters.COLUMNS),
         ("tables/crosses.csv", crosses.COLUMNS),
         ("tables/cross_tests.csv", cross_tests.COLUMNS),
+        ("tables/shown_tests.csv", shown_tests.COLUMNS),
         ("tables/differences.csv", group_pairs.COLUMNS),
     ],
 )

@@ -19,11 +19,10 @@ from saualnama.io.tables import read_table, write_table
 from saualnama.language import Words, merge_words, parse_words
 from saualnama.loading import load_words
 from saualnama.pages.shell import phrases_file as shell_phrases
-from saualnama.tabulate.cross_tests import cross_tests_table
 from saualnama.tabulate.crosses import crosses_table, wave_crosses
 from saualnama.tabulate.disclosure import withheld_cells
 from saualnama.tabulate.group_pairs import NEAR_ZERO, differences_table
-from saualnama.tabulate.matrix import matrix_table
+from saualnama.tabulate.shown_tests import shown_tests_table
 from saualnama.tabulate.table_tests import TestRules
 from saualnama.tabulate.tidy import SmallBases
 
@@ -71,8 +70,9 @@ def explored(
     withheld = withheld_cells(wave.survey, small)
     tables = {
         "crosses": crosses_table(crosses, wave.evidence, small, withheld),
-        "tests": cross_tests_table(wave.survey, wave.evidence, TestRules(seed=1, draws=99)),
-        "matrix": matrix_table(wave.survey, wave.design, wave.evidence),
+        "tests": shown_tests_table(
+            wave.survey, wave.design, wave.evidence, TestRules(seed=1, draws=99), withheld
+        ),
         "differences": differences_table(crosses, small, withheld),
     }
     if since is not None:

@@ -258,7 +258,7 @@ class Attack:
                 system.add(terms, points - slack, points + slack)
 
     def _sizes(self, system: System, view, items, question: int, breakdown: int) -> None:
-        """How many respondents a test counts: all bases together."""
+        """How many respondents a test counts: the bases of groups that are shown whole."""
         if self.weighted:
             return
         for tests in view["tests"]:
@@ -269,9 +269,11 @@ class Attack:
                 tail = () if tests["line"] is None else (tests["line"],)
                 if (tests["line"] is None) == bool(items):
                     continue
+                cells = view["cells"] if tests["line"] is None else [view["cells"][tests["line"]]]
                 terms = {
                     (*head, question, breakdown, group, *tail): 1.0
                     for group in self._groups(breakdown)
+                    if not {row[group] for row in cells if isinstance(row[group], str)} & {*HIDDEN}
                 }
                 system.add(terms, test["n"], test["n"])
 

@@ -40,7 +40,8 @@ class Tidy:
 
     def test(self, question, item, breakdown, weights):
         """The row of the test of an item."""
-        table = self.wave.sources.matrix if weights == "on" else self.wave.sources.tests
+        table = self.wave.sources.tests
+        table = table[table["weighting"] == ("weighted" if weights == "on" else "unweighted")]
         mine = table[(table["question"] == question.id) & (table["answer"] == item)]
         return mine[mine["breakdown"] == breakdown].iloc[0]
 

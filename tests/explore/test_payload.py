@@ -37,9 +37,7 @@ def thousandths(text: str) -> int | None:
 def tidy(wave, tmp_path_factory):
     """The wave's files, read by the csv module."""
     folder = tmp_path_factory.mktemp("tidy")
-    tables = {
-        name: getattr(wave.sources, name) for name in ("crosses", "tests", "matrix", "differences")
-    }
+    tables = {name: getattr(wave.sources, name) for name in ("crosses", "tests", "differences")}
     if wave.sources.earlier is not None:
         tables |= {"changes": wave.sources.earlier.changes, "before": wave.sources.earlier.crosses}
     read = {}
@@ -174,20 +172,18 @@ def test_differences_are_those_of_the_tidy_file_between_shown_cells(carried, tid
     assert shown > 100
 
 
-def test_tests_are_those_of_the_matrix_and_of_the_unweighted_tests(carried, tidy):
-    names = ("question", "answer", "breakdown")
-    files = {
-        "weighted": rows_of(tidy["matrix"], *names),
-        "unweighted": rows_of(tidy["tests"], *names),
-    }
-    told = kept = 0
+def test_tests_are_those_of_the_file(carried, tidy):
+    rows = rows_of(tidy["tests"], "question", "answer", "breakdown", "weighting")
+    partial = whole = 0
     for question, breakdown, view in views(carried):
-        gaps = any(cell in ("few", "withheld") for line in view["cells"] for cell in line)
         assert bool(view["tests"]) == (breakdown["id"] != "total")
         for tests in view["tests"]:
             item = "" if tests["line"] is None else question["lines"][tests["line"]]["id"]
-            for side, rows in files.items():
-                row, test = rows[question["id"], item, breakdown["id"]], tests[side]
+            mine = view["cells"] if tests["line"] is None else [view["cells"][tests["line"]]]
+            gaps = any(cell in ("few", "withheld") for line in mine for cell in line)
+            assert tests["partial"] == gaps
+            for side in ("weighted", "unweighted"):
+                row, test = rows[question["id"], item, breakdown["id"], side], tests[side]
                 assert tests["evidence"] == row["evidence"]
                 assert test["kind"] == row["test"]
                 assert test["n"] == int(row["n"])
@@ -195,17 +191,13 @@ def test_tests_are_those_of_the_matrix_and_of_the_unweighted_tests(carried, tidy
                 assert test["holm"] == thousandths(row["p_holm"])
                 assert test["effect"] == exactly(row["effect"], 2)
                 assert test["sparse"] == (row["flag"] == "sparse")
-                assert test["drawn"] == thousandths(row.get("monte_carlo_p", ""))
-                if gaps:
-                    assert (test["statistic"], test["df"]) == (None, [])
-                    kept += 1
-                else:
-                    assert test["statistic"] == exactly(row["statistic"], 2)
-                    df = row.get("df", "")
-                    assert test["df"] == ([exactly(df, 1)] if df else [])
-                    told += 1
-    assert told > 10
-    assert kept > 10
+                assert test["drawn"] == thousandths(row["monte_carlo_p"])
+                assert test["statistic"] == exactly(row["statistic"], 2)
+                assert test["df"] == ([exactly(row["df"], 1)] if row["df"] else [])
+                partial += gaps and test["p"] is not None
+                whole += not gaps
+    assert whole > 10
+    assert partial > 10
 
 
 def test_evidence_of_a_view_is_its_weakest_cell(wave_2021):

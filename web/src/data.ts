@@ -123,6 +123,8 @@ export interface Tests {
   /** What the test rests on; of an item its whole distribution, of which a report may print no
    * more than the mean. */
   readonly evidence: "observed" | "printed" | "reconstructed";
+  /** Groups with a figure left out are in neither test. */
+  readonly partial: boolean;
   readonly weighted: Test | null;
   readonly unweighted: Test | null;
 }
@@ -130,9 +132,9 @@ export interface Tests {
 export interface Test {
   readonly kind: "rao_scott" | "mrcv_f" | "pearson" | "mrcv_x2";
   readonly n: number;
-  /** Hundredths; null where it could give away a cell that is left out. */
+  /** Hundredths; null when the test could not be done. */
   readonly statistic: number | null;
-  /** Degrees of freedom, tenths; empty where they are not known or could give a cell away. */
+  /** Degrees of freedom, tenths; empty where they are not known. */
   readonly df: readonly number[];
   /** Thousandths; 0 is below 0.001. Null when the test could not be done. */
   readonly p: number | null;

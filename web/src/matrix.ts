@@ -153,6 +153,7 @@ export function drawLegend(payload: Payload, words: Words): HTMLElement {
   });
   const mark = (kind: string, sign: string, id: string) =>
     element("li", {}, element("span", { class: `swatch ${kind}`, "aria-hidden": "true" }, sign), words.say(id));
+  const partial = payload.questions.some(({ views }) => views.some((view) => view?.tests.some((test) => test.partial)));
   return element(
     "div",
     { class: "legend" },
@@ -165,5 +166,6 @@ export function drawLegend(payload: Payload, words: Words): HTMLElement {
       payload.reconstruction ? mark("printed", "", "matrix.legend.printed") : null,
       mark("none", "–", "matrix.legend.untested"),
     ),
+    partial ? element("p", {}, words.say("test.partial")) : null,
   );
 }

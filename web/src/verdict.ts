@@ -34,8 +34,13 @@ export function verdicts(figures: Figures, labels: Labels): string[] {
   if (figures.mode === "pair" || figures.mode === "waves") return [comparison(figures, labels)];
   const items = itemTests(labels);
   const lines = !showsOneLine(payload, choice) && items.size > 0 ? [ofItems(items, labels)] : ofOne(labels);
-  const means = choice.show === "mean" && lines.length > 0;
-  return means ? [...lines, words.say("test.distribution")] : lines;
+  if (lines.length === 0) return [];
+  const tested = view.tests.filter(({ line }) => line === null || !showsOneLine(payload, choice) || line === choice.line);
+  return [
+    ...lines,
+    ...(choice.show === "mean" ? [words.say("test.distribution")] : []),
+    ...(tested.some(({ partial }) => partial) ? [words.say("test.partial")] : []),
+  ];
 }
 
 /** The test of the whole question, or of the one item that is shown. */

@@ -10,6 +10,7 @@ rule crosses:
     output:
         crosses="results/{wave}/tables/crosses.csv",
         tests="results/{wave}/tables/cross_tests.csv",
+        shown="results/{wave}/tables/shown_tests.csv",
         differences="results/{wave}/tables/differences.csv",
     log:
         "logs/{wave}/crosses.log",

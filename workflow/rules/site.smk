@@ -4,8 +4,7 @@
 rule site:
     input:
         crosses="results/{wave}/tables/crosses.csv",
-        tests="results/{wave}/tables/cross_tests.csv",
-        matrix="results/{wave}/tables/matrix.csv",
+        tests="results/{wave}/tables/shown_tests.csv",
         differences="results/{wave}/tables/differences.csv",
         earlier=files_of_changes,
         questionnaire="data/waves/{wave}/questionnaire.yaml",

@@ -78,11 +78,10 @@ class Cross:
         answers = (other for other in self.lines if other.role == "answer")
         return not any(self.absent(answer, group) in HIDDEN for answer in answers)
 
-    @property
-    def gaps(self) -> bool:
-        """Whether any cell stays out."""
-        states = (self.absent(line, group) for line in self.lines for group in self.groups)
-        return any(state in HIDDEN for state in states)
+    def gaps(self, item: str) -> bool:
+        """Whether any cell stays out, of an item or of the whole question."""
+        lines = [line for line in self.lines if line.role != "item" or line.id == item]
+        return any(self.absent(line, group) in HIDDEN for line in lines for group in self.groups)
 
     def bases(self) -> tuple[list[int | None], list[int | None]]:
         """Respondents of each group, and their sum of weights in tenths.

@@ -64,8 +64,7 @@ class Sources:
         exhibits: exhibits.yaml, checked; chapters and first lines are taken from it.
         grids: places of groups on tile maps, by breakdown.
         crosses: crosses.csv.
-        tests: cross_tests.csv, the tests without weights.
-        matrix: matrix.csv, the tests with weights.
+        tests: shown_tests.csv.
         differences: differences.csv.
         small: the small-base rule.
         earlier: the wave before; None for the first one.
@@ -76,7 +75,6 @@ class Sources:
     grids: Mapping[str, TileGrid]
     crosses: pd.DataFrame
     tests: pd.DataFrame
-    matrix: pd.DataFrame
     differences: pd.DataFrame
     small: SmallBases
     earlier: EarlierWave | None = None

@@ -15,6 +15,7 @@ from saualnama.explore.sources import Key, Line, Row, Sources, by_cross, lines_o
 from saualnama.explore.wholes import thousandths_of_p, whole
 from saualnama.survey.questionnaire import Question
 from saualnama.tabulate.evidence import OBSERVED, PRINTED, RECONSTRUCTED
+from saualnama.tabulate.shown_tests import ALIKE, BY_WEIGHTS
 
 _Crosses = Mapping[tuple[str, str], Mapping[Key, Row]]
 
@@ -32,8 +33,7 @@ class Views:
     Attributes:
         breakdowns: groups of each breakdown.
         crosses: cells by statistic, answer and group.
-        matrix: weighted tests by item.
-        tests: unweighted tests by item.
+        tests: by item and weighting.
         differences: by statistic, answer, group and the group beside it.
         changes: by statistic, answer and group; keyed by the later wave's breakdown.
         before: cells of the wave before, as `crosses`.
@@ -41,7 +41,6 @@ class Views:
 
     breakdowns: Mapping[str, tuple[str, ...]]
     crosses: _Crosses
-    matrix: _Crosses
     tests: _Crosses
     differences: _Crosses
     changes: _Crosses
@@ -54,8 +53,7 @@ class Views:
         return cls(
             breakdowns=sources.breakdowns,
             crosses=by_cross(sources.crosses, *cell),
-            matrix=by_cross(sources.matrix, "answer"),
-            tests=by_cross(sources.tests, "answer"),
+            tests=by_cross(sources.tests, "answer", "weighting"),
             differences=by_cross(sources.differences, *cell, "other"),
             changes={}
             if earlier is None
@@ -82,22 +80,18 @@ class Views:
         }
 
     def _tests(self, cross: Cross, at: tuple[str, str]) -> list[dict[str, Any]]:
-        weighted, unweighted, told = (
-            self.matrix.get(at, {}),
-            self.tests.get(at, {}),
-            not cross.gaps,
-        )
+        found = self.tests.get(at, {})
         places = {line.id: place for place, line in enumerate(cross.lines) if line.role == "item"}
         return [
             {
                 "line": places.get(item),
                 "evidence": row["evidence"],
-                "weighted": _test(row, told=told),
-                "unweighted": _test(unweighted[item,], told=told)
-                if (item,) in unweighted
-                else None,
+                "partial": cross.gaps(item),
+                "weighted": _test(row),
+                "unweighted": _test(found[item, ALIKE]),
             }
-            for (item,), row in weighted.items()
+            for (item, weighting), row in found.items()
+            if weighting == BY_WEIGHTS
         ]
 
     def _pairs(self, cross: Cross, at: tuple[str, str]) -> list[list[list[int | None] | None]]:
@@ -126,21 +120,17 @@ def _weakest(words: Iterable[str]) -> str:
     return next(word for word in (RECONSTRUCTED, PRINTED, OBSERVED) if word in found)
 
 
-def _test(row: Row | None, *, told: bool) -> dict[str, Any] | None:
-    """A test; its statistic and degrees of freedom only where no cell of the cross stays out."""
-    if row is None:
-        return None
-    df = row.get("df", "").split() if told else []
+def _test(row: Row) -> dict[str, Any]:
     return {
         "kind": row["test"],
         "n": whole(row["n"], 0),
-        "statistic": whole(row["statistic"], 2) if told else None,
-        "df": [whole(one, 1) for one in df],
+        "statistic": whole(row["statistic"], 2),
+        "df": [whole(row["df"], 1)] if row["df"] else [],
         "p": thousandths_of_p(row["p"]),
         "holm": thousandths_of_p(row["p_holm"]),
         "effect": whole(row["effect"], 2),
         "sparse": row["flag"] == "sparse",
-        "drawn": thousandths_of_p(row.get("monte_carlo_p", "")),
+        "drawn": thousandths_of_p(row["monte_carlo_p"]),
     }
 
 

@@ -70,6 +70,14 @@ def cross_tests_table(survey: Survey, evidence: Evidence, rules: TestRules) -> p
         `COLUMNS`; questions in their order, then items, then demographics. `flag` is that of
         matrix.csv: `sparse`, or why the test could not be done.
     """
+    alike = Design(np.ones(survey.n), variance="fixed")
+    rows = every_test(survey, alike, evidence, unweighted_tests(survey, rules))
+    adjust(rows, "monte_carlo_p", "p")
+    return typed(rows, COLUMNS)
+
+
+def unweighted_tests(survey: Survey, rules: TestRules) -> Tests:
+    """How tables of counts are tested, see `cross_tests_table`."""
     items = (max(len(question.items), 1) for question in survey.questionnaire.questions)
     tested = sum(items) * len(survey.questionnaire.demographics)
     finer = max(rules.draws, math.ceil(tested / FINEST) - 1)
@@ -92,11 +100,7 @@ def cross_tests_table(survey: Survey, evidence: Evidence, rules: TestRules) -> p
             row["monte_carlo_p"] = drawn.p
         return row
 
-    alike = Design(np.ones(survey.n), variance="fixed")
-    tests = Tests((PEARSON, one_answer), (MRCV_X2, _several_answers))
-    rows = every_test(survey, alike, evidence, tests)
-    adjust(rows, "monte_carlo_p", "p")
-    return typed(rows, COLUMNS)
+    return Tests((PEARSON, one_answer), (MRCV_X2, _several_answers))
 
 
 def _several_answers(table: AnswerSetCrosstab) -> Row:

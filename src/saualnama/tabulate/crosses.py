@@ -45,6 +45,7 @@ COLUMNS = (
 WITHHELD = "withheld"
 """The base itself would give a withheld cell away."""
 
+Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.str_]
 Columns = Mapping[str, npt.NDArray[Any]]
 WithheldCells = Mapping[tuple[str, str], Withheld]
@@ -134,6 +135,17 @@ def cell_flags(cross: Cross, small: SmallBases, withheld: WithheldCells) -> Text
     return np.where(kept_back & (flags != SUPPRESSED), COMPLEMENTARY, flags)
 
 
+def bases_withheld(cross: Cross, withheld: WithheldCells) -> Bools:
+    """Whether even the base of each cell would tell too much, (lines, groups)."""
+    shape = len(cross.lines), len(cross.groups)
+    known = withheld.get((cross.question.id, cross.breakdown))
+    if known is None:
+        return np.zeros(shape, dtype=bool)
+    # rated items have a base each, so there the bases have the shape of the cells
+    base = known.base[list(cross.places)] if known.base.ndim == 2 else known.base
+    return np.broadcast_to(base, shape)
+
+
 def _cross(
     survey: Survey, designs: tuple[Design, Design], question: Question, breakdown: str
 ) -> Cross:
@@ -186,12 +198,7 @@ def _rows(cross: Cross, evidence: Evidence, small: SmallBases, withheld: Withhel
     rests_on = [evidence.of(cross.question, cross.breakdown, part) for part in weighted]
     lines, groups = len(cross.lines), len(cross.groups)
     statistic = [part.statistic for part in weighted for _ in part.answers]
-    known = withheld.get((cross.question.id, cross.breakdown))
-    kept_back = np.zeros((lines, groups), dtype=bool)
-    if known is not None:
-        # rated items have a base each, so there the bases have the shape of the cells
-        base = known.base[list(cross.places)] if known.base.ndim == 2 else known.base
-        kept_back = np.broadcast_to(base, kept_back.shape)
+    kept_back = bases_withheld(cross, withheld)
 
     def by_group(parts: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
         return np.concatenate(parts).T.ravel()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from saualnama.inference import (
@@ -43,7 +46,16 @@ COLUMNS = (
 RAO_SCOTT, MRCV_F = "rao_scott", "mrcv_f"
 """Names of the tests; each is the test of tests.csv with the same beginning."""
 
+TEXTS = ("question", "answer", "breakdown", "weighting", "evidence", "test", "flag")
+"""Columns of files of tests that hold words."""
+
 NOBODY = "not done: nobody is in the table"
+
+Place = tuple[str, str, str]
+"""Question, item or nothing, and breakdown of a test."""
+LeftOut = Mapping[Place, npt.NDArray[np.bool_]]
+"""Groups that a test leaves out, (groups,); tests that leave out none are not in it."""
+NONE_LEFT_OUT: LeftOut = MappingProxyType({})
 
 
 def matrix_table(survey: Survey, design: Design, evidence: Evidence) -> pd.DataFrame:
@@ -81,14 +93,28 @@ class Tests:
     several_answers: tuple[str, Callable[[AnswerSetCrosstab], Row]]
 
 
-def every_test(survey: Survey, design: Design, evidence: Evidence, tests: Tests) -> list[Row]:
+def every_test(
+    survey: Survey,
+    design: Design,
+    evidence: Evidence,
+    tests: Tests,
+    left_out: LeftOut = NONE_LEFT_OUT,
+) -> list[Row]:
     """Test every question, and each item of a scale, by every demographic.
+
+    Args:
+        survey: the wave.
+        design: its weights.
+        evidence: what figures rest on.
+        tests: how tables are tested.
+        left_out: groups whose respondents are treated like those without a group.
 
     Returns:
         `question, answer, breakdown, evidence` and what `tests` say; questions in their order, then
         items, then demographics. Where nobody is in a table `flag` is `NOBODY`.
     """
-    found = _one_answer(survey, design, tests) | _several_answers(survey, design, tests)
+    found = _one_answer(survey, design, tests, left_out)
+    found |= _several_answers(survey, design, tests, left_out)
     return [
         row | found[row["question"], row["answer"], row["breakdown"]]
         for question in survey.questionnaire.questions
@@ -101,7 +127,7 @@ def typed(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=list(columns))
     table["n"] = table["n"].astype("Int64")
     for name in columns:
-        if name not in ("question", "answer", "breakdown", "evidence", "n", "test", "flag"):
+        if name not in TEXTS and name != "n":
             table[name] = table[name].astype("float64")
     return table
 
@@ -122,11 +148,21 @@ def _heads(
             }
 
 
-def _one_answer(survey: Survey, design: Design, tests: Tests) -> dict[tuple[str, str, str], Row]:
+def _kept(survey: Survey, place: Place, left_out: LeftOut) -> Codes:
+    """Groups of respondents, -1 for those in a group that the test leaves out, (n,)."""
+    group = survey.group_codes(place[2])
+    if place not in left_out:
+        return group
+    return np.where((group >= 0) & ~left_out[place][group], group, -1)
+
+
+def _one_answer(
+    survey: Survey, design: Design, tests: Tests, left_out: LeftOut
+) -> dict[Place, Row]:
     breakdowns = [d.id for d in survey.questionnaire.demographics]
     groups = [(survey.group_codes(name), len(survey.groups(name))) for name in breakdowns]
     name, test = tests.one_answer
-    found: dict[tuple[str, str, str], Row] = {}
+    found: dict[Place, Row] = {}
     places: list[tuple[str, str]] = []
     columns: list[tuple[Codes, int]] = []
     for question in survey.questionnaire.questions:
@@ -136,35 +172,38 @@ def _one_answer(survey: Survey, design: Design, tests: Tests) -> dict[tuple[str,
         for field, _ in question.fields:
             codes = survey.codes(field, size)
             place = (question.id, field.partition(".")[2])
-            filled = [bool(((codes >= 0) & (group >= 0)).any()) for group, _ in groups]
-            if all(filled):
+            together = all(((codes >= 0) & (group >= 0)).any() for group, _ in groups)
+            if together:
                 places.append(place)
                 columns.append((codes, size))
-                continue
-            for breakdown, group, somebody in zip(breakdowns, groups, filled, strict=True):
-                row = _not_done(name)
-                if somebody:
-                    row = test(crosstab(design, codes, group[0], answers=size, groups=group[1]))
-                found[*place, breakdown] = row
+            for breakdown, (_, several) in zip(breakdowns, groups, strict=True):
+                at = (*place, breakdown)
+                if together and at not in left_out:
+                    continue
+                group = _kept(survey, at, left_out)
+                found[at] = _not_done(name)
+                if ((codes >= 0) & (group >= 0)).any():
+                    found[at] = test(crosstab(design, codes, group, answers=size, groups=several))
     for place, tables in zip(places, crosstabs(design, columns, groups), strict=True):
         for breakdown, table in zip(breakdowns, tables, strict=True):
-            found[*place, breakdown] = test(table)
+            if (*place, breakdown) not in left_out:
+                found[*place, breakdown] = test(table)
     return found
 
 
 def _several_answers(
-    survey: Survey, design: Design, tests: Tests
-) -> dict[tuple[str, str, str], Row]:
+    survey: Survey, design: Design, tests: Tests, left_out: LeftOut
+) -> dict[Place, Row]:
     name, test = tests.several_answers
-    found: dict[tuple[str, str, str], Row] = {}
+    found: dict[Place, Row] = {}
     for question in survey.questionnaire.questions:
         if question.kind != "multiple":
             continue
         given = survey.given(question)
         base = given[:, 0] >= 0
         for demographic in survey.questionnaire.demographics:
-            group = survey.group_codes(demographic.id)
             place = (question.id, "", demographic.id)
+            group = _kept(survey, place, left_out)
             if not (base & (group >= 0)).any():
                 found[place] = _not_done(name)
                 continue
