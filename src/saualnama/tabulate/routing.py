@@ -36,7 +36,7 @@ def cells_without_room(
     full = np.zeros(counts.shape, dtype=bool)
     for later in survey.questionnaire.questions:
         conditions = _independent(later, survey.questionnaire)
-        if len(conditions) == 1:
+        if len(conditions) < 2:
             continue
         asked = (survey.frame[_state_of(later)] != NOT_ASKED).to_numpy() & (column >= 0)
         base = np.bincount(column[asked], minlength=counts.shape[1])
