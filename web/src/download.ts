@@ -79,10 +79,12 @@ function csvRow(
   const other = difference === null ? null : at(figures.columns, 1);
   const group = choice.compare?.group ?? 0;
   const { digits } = figures;
+  const before = waves && position === 1;
+  const rebuilt = before ? payload.earlierReconstruction : payload.reconstruction;
   return [
     waves ? column.id : payload.wave,
-    payload.reconstruction ? "reconstruction" : "field",
-    viewOf(payload, choice)?.evidence ?? "",
+    rebuilt ? "reconstruction" : "field",
+    before ? "" : (viewOf(payload, choice)?.evidence ?? ""),
     question.id,
     labels.title(),
     breakdown.id,
@@ -105,7 +107,7 @@ function csvRow(
     csvNumber(difference?.low ?? null, digits),
     csvNumber(difference?.high ?? null, digits),
     difference?.p === 0 ? "<0.001" : csvNumber(difference?.p ?? null, 3),
-    payload.reconstruction ? words.say("shell.reconstruction_short") : "",
+    rebuilt ? words.say("shell.reconstruction_short") : "",
   ];
 }
 

@@ -104,6 +104,16 @@ test("a difference stands in the row of the first group, and turns round with th
   assert.deepEqual([waves[2]?.[0], waves[2]?.[7], waves[2]?.[15]], ["2021", "north", "50.0"]);
 });
 
+test("each row says whether its own wave is a reconstruction", () => {
+  const { choice } = place;
+  const compare = { group: 0, other: "earlier" as const };
+  const at = { ...place, choice: choice && { ...choice, compare } };
+  const rows = file(at, { ...LATER, earlierReconstruction: true });
+  const origins = rows.slice(1).map((row) => [row[0], row[1], row[2], row.at(-1) !== ""]);
+  assert.deepEqual(origins[0], ["2023", "field", "observed", false]);
+  assert.deepEqual(origins[1], ["2021", "reconstruction", "", true]);
+});
+
 test("a file is named by ids", () => {
   const labels = new Labels(WAVE, new Words(WAVE.phrases, "kk"), { ...place, language: "kk" });
   assert.equal(fileName(labels, "csv"), "2023_causes_region.kk.csv");
