@@ -108,10 +108,11 @@ test("each row says whether its own wave is a reconstruction", () => {
   const { choice } = place;
   const compare = { group: 0, other: "earlier" as const };
   const at = { ...place, choice: choice && { ...choice, compare } };
-  const rows = file(at, { ...LATER, earlierReconstruction: true });
-  const origins = rows.slice(1).map((row) => [row[0], row[1], row[2], row.at(-1) !== ""]);
-  assert.deepEqual(origins[0], ["2023", "field", "observed", false]);
-  assert.deepEqual(origins[1], ["2021", "reconstruction", "", true]);
+  const phrases = { "shell.reconstruction_short": ["Қ", "Р", "Rebuilt."] } as const;
+  const rows = file(at, { ...LATER, earlierReconstruction: true, phrases });
+  const origins = rows.slice(1).map((row) => [row[0], row[1], row[2], row.at(-1)]);
+  assert.deepEqual(origins[0], ["2023", "field", "observed", ""]);
+  assert.deepEqual(origins[1], ["2021", "reconstruction", "", "Rebuilt."]);
 });
 
 test("a file is named by ids", () => {
