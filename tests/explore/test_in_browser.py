@@ -237,6 +237,59 @@ def test_back_and_forward_and_a_link(browser, site_2021, size):
             assert (page.inner_text("main"), page.title()) == (text, title)
 
 
+@SIZES
+def test_back_on_the_start_page_is_where_it_was_left(browser, site_2021, size):
+    cell = "#matrix td[data-question=social_networks][data-by=sex] a"
+    with watched(browser, site_2021, viewport=size) as opened:
+        page = opened.open("lang=en")
+        page.click(cell)
+        page.select_option("#by", "age_group")
+        page.go_back()
+        page.go_back()
+        page.wait_for_selector(f"{cell}:focus")
+        top = page.locator(cell).bounding_box()["y"]
+        assert 0 < top < size["height"]
+        # by a link the page begins at its top
+        page.click(cell)
+        page.wait_for_selector(".back a")
+        page.click(".back a")
+        page.wait_for_selector("#matrix table")
+        page.wait_for_selector("#heading:focus")
+        assert page.evaluate("scrollY") == 0
+
+
+def test_what_changes_nothing_is_no_step_of_the_history(browser, site_2021):
+    with watched(browser, site_2021) as opened:
+        page = opened.open(address(question="dv_causes", by="sex", lang="en"))
+        page.click("#lang-ru")
+        before = page.evaluate("history.length")
+        page.click("#lang-ru")
+        assert page.evaluate("history.length") == before
+
+
+def test_a_browser_that_refuses_new_entries_of_the_history(browser, site_2021):
+    with watched(browser, site_2021) as opened:
+        opened.page.add_init_script(
+            "history.pushState = () => { throw new DOMException('no', 'SecurityError'); }"
+        )
+        page = opened.open(address(question="dv_causes", by="sex", lang="en"))
+        page.click("#lang-ru")
+        page.select_option("#by", "age_group")
+        assert page.inner_text("h1") == "Причины домашнего насилия"
+        assert (state(page)["by"], state(page)["lang"]) == ("age_group", "ru")
+        page.go_back()
+        page.wait_for_selector("#by option[value=sex]:checked", state="attached")
+
+
+def test_what_stands_behind_a_pasted_link_is_no_part_of_it(browser, site_2021):
+    place = address(question="dv_causes", by="sex", lang="ru")
+    with watched(browser, site_2021) as opened:
+        for behind in (".", "%20", ").", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"):
+            page = opened.open(place + behind)
+            assert page.inner_text("h1") == "Причины домашнего насилия"
+            assert not page.locator("#problem").is_visible()
+
+
 NONSENSE = [
     "question=no_such_question",
     "question=dv_causes&by=planet",

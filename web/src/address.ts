@@ -34,23 +34,25 @@ type Key = (typeof KEYS)[number];
 const LONGEST = 2000;
 const LONGEST_QUOTE = 60;
 
+/** What is pasted behind a link with the sentence that it ends; the language is the last part. */
+const BEHIND = /[\s.,;:!?…'"’”»)\]}>]+$/;
+const CONTROLS = /\p{C}/gu;
+
 class Wrong extends Error {}
 
 /** Reads an address; of a wrong one the first wrong part is named and the start page opened. */
 export function parseAddress(hash: string, payload: Payload, language: Language): Found {
   const text = hash.replace(/^#/, "");
-  let spoken = language;
   try {
     const parts = splitParts(text);
-    const tag = parts.get("lang");
-    if (tag !== undefined) {
-      if (!isLanguage(tag)) throw new Wrong(`lang=${tag}`);
-      spoken = tag;
-    }
-    return { place: readPlace(parts, payload, spoken), wrong: null };
+    const tag = parts.get("lang") ?? language;
+    if (!isLanguage(tag)) throw new Wrong(`lang=${tag}`);
+    return { place: readPlace(parts, payload, tag), wrong: null };
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
-    return { place: startPlace(payload, spoken), wrong: shortened(error.message) };
+    const spoken = /(?:^|&)lang=(\w+)/.exec(text)?.[1] ?? "";
+    const place = startPlace(payload, isLanguage(spoken) ? spoken : language);
+    return { place, wrong: shortened(readable(error.message)) };
   }
 }
 
@@ -62,7 +64,8 @@ function splitParts(text: string): Map<Key, string> {
     const key = KEYS.find((known) => known === part.slice(0, Math.max(equals, 0)));
     if (key === undefined || parts.has(key)) throw new Wrong(part);
     try {
-      parts.set(key, decodeURIComponent(part.slice(equals + 1)));
+      const value = decodeURIComponent(part.slice(equals + 1));
+      parts.set(key, key === "lang" ? value.replace(BEHIND, "") : value);
     } catch {
       throw new Wrong(part);
     }
@@ -133,6 +136,17 @@ function oneOf(parts: Map<Key, string>, key: Key, known: readonly string[], othe
   const position = known.indexOf(value);
   if (position < 0) throw new Wrong(`${key}=${value}`);
   return position;
+}
+
+/** As it was typed, without signs that turn the line around it or cannot be seen. */
+function readable(text: string): string {
+  let typed = text;
+  try {
+    typed = decodeURIComponent(text);
+  } catch {
+    // not a whole escape: shown as it stands
+  }
+  return typed.replace(CONTROLS, "");
 }
 
 function shortened(text: string): string {

@@ -32,6 +32,10 @@ class Page {
       event.preventDefault();
       this.main.focus();
     });
+    this.main.addEventListener("click", (event) => {
+      const link = (event.target as Element).closest("#matrix a");
+      if (link !== null) history.replaceState(link.getAttribute("href"), "");
+    });
     window.addEventListener("hashchange", () => this.follow());
     let waiting = 0;
     window.addEventListener("resize", () => {
@@ -51,10 +55,16 @@ class Page {
     const problem = held("problem");
     problem.hidden = wrong === null;
     problem.textContent = wrong === null ? "" : this.words.say("problem", { part: wrong });
-    if (!first && !isVisible(document.activeElement)) {
-      window.scrollTo(0, 0);
-      held("heading").focus();
-    }
+    if (first || isVisible(document.activeElement)) return;
+    const left = this.left();
+    if (left === null) window.scrollTo(0, 0);
+    (left ?? held("heading")).focus();
+  }
+
+  /** The cell of the start page through which it was left, when a reader comes back to it. */
+  private left(): HTMLElement | null {
+    if (this.place.choice !== null || typeof history.state !== "string") return null;
+    return this.main.querySelector<HTMLElement>(`#matrix a[href="${CSS.escape(history.state)}"]`);
   }
 
   /** Shows what a reader chose and puts it into the address; the control keeps the focus. */
@@ -63,7 +73,7 @@ class Page {
     held("problem").hidden = true;
     held("problem").textContent = "";
     this.address = formatAddress(place, this.payload);
-    history.pushState(null, "", this.address);
+    if (location.hash !== this.address) writeAddress(this.address);
     this.show(place);
     if (used !== "" && document.activeElement?.id !== used) document.getElementById(used)?.focus();
   };
@@ -182,6 +192,15 @@ function spokenLanguage(): Language {
   const asked = new URLSearchParams(location.search).get("lang") ?? "";
   const spoken = (navigator.languages ?? []).map((tag) => tag.slice(0, 2).toLowerCase());
   return [asked, ...spoken].find(isLanguage) ?? LANGUAGES[0];
+}
+
+/** A new entry of the history, also where a browser refuses it to a page inside another one. */
+function writeAddress(address: string): void {
+  try {
+    history.pushState(null, "", address);
+  } catch {
+    location.hash = address;
+  }
 }
 
 function isVisible(focused: Element | null): boolean {

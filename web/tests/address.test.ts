@@ -74,6 +74,23 @@ test("of a wrong address only the wrong part is named, and the start page shown"
 test("the language of a wrong address is kept", () => {
   const found = parseAddress("#lang=en&question=nothing", WAVE, "kk");
   assert.deepEqual(found, { place: { ...start, language: "en" }, wrong: "question=nothing" });
+  for (const address of ["#by=region&utm=1&lang=ru", "#lang=ru&question=%E0%A4%A"])
+    assert.equal(parseAddress(address, WAVE, "kk").place.language, "ru");
+});
+
+test("the end of a sentence behind a link is no part of it", () => {
+  for (const behind of [".", ",", "%20", ").", "%C2%BB", "%E2%80%9D;"]) {
+    const found = parseAddress(`#question=causes&by=sex&lang=ru${behind}`, WAVE, "kk");
+    assert.deepEqual(found, { place: { ...view({ by: 2 }), language: "ru" }, wrong: null }, behind);
+  }
+  assert.equal(parseAddress("#question=causes.&lang=ru", WAVE, "kk").wrong, "question=causes.");
+  assert.equal(parseAddress("#lang=rub", WAVE, "kk").wrong, "lang=rub");
+});
+
+test("a wrong part is readable, and turns nothing round", () => {
+  const wrong = (address: string) => parseAddress(address, WAVE, "kk").wrong;
+  assert.equal(wrong("#%D1%81%D2%B1%D1%80%D0%B0%D2%9B=1"), "сұрақ=1");
+  assert.equal(wrong("#question=a%E2%80%AEb%00c%0Ad"), "question=abcd");
 });
 
 test("a comparison with the wave before needs a figure of that group, and weights", () => {
