@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import struct
 from itertools import product
 
@@ -263,7 +264,7 @@ def test_the_table_as_csv(browser, site_2021, wave_2021):
     with watched(browser, site_2021) as opened:
         opened.open(address(question=question.id, by="education", weights="on", lang="kk"))
         name, content = downloaded(opened, "csv")
-    assert name == "2021_dv_change_5y_education.kk.csv"
+    assert name == "2021_dv_change_5y_education_weighted_percent.kk.csv"
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     groups, lines = tidy.wave.sources.breakdowns["education"], lines_shown(question, "percent")
@@ -305,14 +306,46 @@ def test_words_in_the_csv_are_no_formulas(browser, site_invented):
     assert any(sign in text for text in texts for sign in invented_wave.HOSTILE[:1])
 
 
-@pytest.mark.parametrize(("by", "width"), [("region", 1280), ("sex", 390)])
-def test_the_picture_as_png(browser, site_2021, by, width):
+@pytest.mark.parametrize(
+    ("by", "shown", "width"), [("region", "region_frequent_total", 1280), ("sex", "sex", 390)]
+)
+def test_the_picture_as_png(browser, site_2021, by, shown, width):
     with watched(browser, site_2021, viewport={"width": width, "height": 844}) as opened:
         opened.open(address(question="quarrel_frequency", by=by, lang="ru"))
         name, content = downloaded(opened, "png")
-    assert name == f"2021_quarrel_frequency_{by}.ru.png"
+    assert name == f"2021_quarrel_frequency_{shown}_unweighted_percent.ru.png"
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     across, down = struct.unpack(">II", content[16:24])
     assert 1200 <= across <= 4000
     assert 600 <= down <= 8000
     assert 20_000 < len(content) < 3_000_000
+
+
+DRAWN = """async () => {
+  const drawn = [];
+  const decode = HTMLImageElement.prototype.decode;
+  HTMLImageElement.prototype.decode = function () {
+    drawn.push(decodeURIComponent(this.src));
+    return decode.call(this);
+  };
+  document.getElementById("png").click();
+  while (drawn.length === 0) await new Promise((done) => setTimeout(done, 20));
+  HTMLImageElement.prototype.decode = decode;
+  const sheet = new DOMParser().parseFromString(drawn[0].split(",").slice(1).join(","), "text/xml");
+  return [...sheet.querySelectorAll("text")].map((one) => one.textContent);
+}"""
+"""Texts of the sheet that becomes the file."""
+
+
+def test_a_picture_says_who_was_asked_and_how_many(browser, site_2021):
+    with watched(browser, site_2021) as opened:
+        place = {"question": "acquaintance_sought_help", "lang": "en"}
+        for by in ("total", "sex"):
+            page = opened.open(address(**place, by=by))
+            bases = page.locator("#table [data-field=base]").all_inner_texts()
+            texts = page.evaluate(DRAWN)
+            assert page.inner_text(".head .note") in texts
+            (line,) = [text for text in texts if text.startswith("Base (respondents): ")]
+            assert re.findall(r"\d+", line) == bases
+        page = opened.open(address(question="agency_service_quality", by="sex", lang="en"))
+        assert not [text for text in page.evaluate(DRAWN) if text.startswith("Base")]

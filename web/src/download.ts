@@ -111,12 +111,21 @@ function csvRow(
   ];
 }
 
-/** Name of a file of a view; of ids only. */
-export function fileName(labels: Labels, ending: string): string {
-  const { payload, choice, question, words } = labels;
-  const safe = (id: string) => id.replace(/[^\w.-]/g, "_");
-  const { id } = at(payload.breakdowns, choice.by);
-  return `${safe(payload.wave)}_${safe(question.id)}_${safe(id)}.${words.language}.${ending}`;
+/** Name of a file of a view; of ids only, another one for each choice. */
+export function fileName(figures: Figures, labels: Labels, ending: string): string {
+  const { payload, choice, place, question, words } = labels;
+  const { id, groups } = at(payload.breakdowns, choice.by);
+  const compared = choice.compare === null ? [] : [at(groups, choice.compare.group).id, at(figures.columns, 1).id];
+  const parts = [
+    payload.wave,
+    question.id,
+    id,
+    ...(figures.mode === "one" ? [at(question.lines, choice.line).id] : []),
+    ...compared,
+    place.weights ? "weighted" : "unweighted",
+    choice.show,
+  ];
+  return `${parts.map((part) => part.replace(/[^\w.-]/g, "_")).join("_")}.${words.language}.${ending}`;
 }
 
 /** Gives a file to the reader's browser. */

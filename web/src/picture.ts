@@ -88,6 +88,8 @@ export function drawSheet(figures: Figures, labels: Labels, notes: readonly stri
   const sheet = new Sheet();
   sheet.write(labels.title(), { size: 24, bold: true, above: 0 });
   sheet.write(labels.caption(figures), { size: 15, colour: SOFT });
+  const asked = labels.asked();
+  if (asked !== null) sheet.write(asked, { size: 13, colour: SOFT });
   if (payload.reconstruction)
     sheet.notice(`${words.say("shell.reconstruction_short")} ${words.say("shell.reconstruction")}`);
   const inner = WIDTH - 2 * MARGIN;
@@ -97,11 +99,22 @@ export function drawSheet(figures: Figures, labels: Labels, notes: readonly stri
     sheet.place(tiles);
     sheet.write(words.say("tiles.key"), { size: 13, colour: SOFT });
   }
-  notes.forEach((note, position) =>
+  [...basesOf(figures, labels), ...notes].forEach((note, position) =>
     sheet.write(note, { size: 13, colour: SOFT, above: position === 0 ? 14 : 2 }),
   );
   sheet.write(words.say("source", { wave: payload.wave }), { size: 13, colour: SOFT, above: 10 });
   return sheet.finished();
+}
+
+/** The bases of the table, which is not on the sheet; none where each item has its own. */
+function basesOf({ columns, mode }: Figures, { words, choice }: Labels): string[] {
+  if (choice.show === "mean" && mode !== "one") return [];
+  const bases = columns.flatMap(({ label, figures }) => {
+    const base = figures.find((figure) => figure.base !== null)?.base ?? null;
+    if (base === null) return [];
+    return mode === "total" ? [words.number(base)] : [words.say("alternative.place", { place: label, value: words.number(base) })];
+  });
+  return bases.length === 0 ? [] : [`${words.say("table.bases")}: ${bases.join("; ")}`];
 }
 
 /** The sheet as a PNG of twice its size. */

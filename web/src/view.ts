@@ -109,8 +109,8 @@ function notesOf(figures: Figures, labels: Labels, nothing: boolean): string[] {
 function downloads(figures: Figures, labels: Labels, notes: readonly string[], nothing: boolean): HTMLElement {
   const { words } = labels;
   const csv = () =>
-    save(new Blob([csvFile(figures, labels)], { type: "text/csv;charset=utf-8" }), fileName(labels, "csv"));
-  const png = async () => save(await pngOf(drawSheet(figures, labels, notes)), fileName(labels, "png"));
+    save(new Blob([csvFile(figures, labels)], { type: "text/csv;charset=utf-8" }), fileName(figures, labels, "csv"));
+  const png = async () => save(await pngOf(drawSheet(figures, labels, notes)), fileName(figures, labels, "png"));
   return element(
     "p",
     { class: "downloads" },

@@ -116,6 +116,20 @@ test("each row says whether its own wave is a reconstruction", () => {
 });
 
 test("a file is named by ids", () => {
-  const labels = new Labels(WAVE, new Words(WAVE.phrases, "kk"), { ...place, language: "kk" });
-  assert.equal(fileName(labels, "csv"), "2023_causes_region.kk.csv");
+  const named = (choice: Partial<NonNullable<Place["choice"]>>, weights = true) => {
+    const to: Place = { language: "kk", weights, choice: place.choice && { ...place.choice, ...choice } };
+    const labels = new Labels(LATER, new Words(LATER.phrases, "kk"), to);
+    const figures = figuresOf(LATER, to, labels.group);
+    assert.ok(figures);
+    return fileName(figures, labels, "csv");
+  };
+  const names: [string, string][] = [
+    [named({}), "2023_causes_region_habits_weighted_percent.kk.csv"],
+    [named({}, false), "2023_causes_region_habits_unweighted_percent.kk.csv"],
+    [named({ show: "count" }), "2023_causes_region_habits_weighted_count.kk.csv"],
+    [named({ by: 0 }), "2023_causes_total_weighted_percent.kk.csv"],
+    [named({ compare: { group: 1, other: 0 } }), "2023_causes_region_south_north_weighted_percent.kk.csv"],
+    [named({ compare: { group: 0, other: "earlier" } }), "2023_causes_region_north_2021_weighted_percent.kk.csv"],
+  ];
+  for (const [name, expected] of names) assert.equal(name, expected);
 });
