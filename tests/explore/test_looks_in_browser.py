@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import AXE, DESK, PHONE, SIZES, VIEWS, watched
+from browsing import AXE, DESK, PHONE, SIZES, VIEWS, address, watched
 
 from saualnama.language import LANGUAGES
 
@@ -123,3 +123,45 @@ def test_on_paper(browser, site_2021):
             assert page.evaluate(SCROLLS) == []
             page.emulate_media(media="screen")
         assert len(page.pdf(format="A4")) > 20_000
+
+
+SHEET = {"width": 703, "height": 1032}
+"""A4 between margins of 12 mm, at 96 pixels an inch."""
+
+LONG = address(question="dv_causes", by="sex", compare="male~female", lang="kk")
+
+
+@SIZES
+def test_a_long_picture_is_on_the_first_sheet(browser, site_2021, size):
+    with watched(browser, site_2021, viewport=size) as opened:
+        page = opened.open(LONG)
+        chart = page.locator("figure.chart svg")
+        width = chart.get_attribute("width")
+        page.emulate_media(media="print")
+        page.set_viewport_size(SHEET)
+        page.wait_for_timeout(50)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        box = chart.bounding_box()
+        assert box["y"] + box["height"] < SHEET["height"]
+        assert chart.get_attribute("width") == "960"
+        page.emulate_media(media="screen")
+        page.set_viewport_size(size)
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert chart.get_attribute("width") == width
+
+
+COLOURS = """(selector) => [...new Set([...document.querySelectorAll(selector)].map(
+  (one) => getComputedStyle(one).backgroundColor))]"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_colours_of_the_system_colours_that_say_something_stay(browser, site_2021, scheme):
+    options = {"forced_colors": "active", "color_scheme": scheme}
+    with watched(browser, site_2021, **options) as opened:
+        page = opened.open("lang=en")
+        assert len(page.evaluate(COLOURS, "#matrix td a")) >= 5
+        assert len(page.evaluate(COLOURS, ".languages button")) == 2
+        page = opened.open(address(question="quarrel_frequency", by="region", lang="en"))
+        assert page.evaluate(COLOURS, "figure.chart svg") == ["rgb(255, 255, 255)"]
+        texts = page.locator("figure.chart svg text").first
+        assert texts.evaluate("(one) => getComputedStyle(one).fill") != "rgb(255, 255, 255)"

@@ -13,11 +13,14 @@ import { drawLegend, drawMatrix } from "./matrix.ts";
 import { findQuestions } from "./search.ts";
 import { drawView } from "./view.ts";
 
+/** Pictures on paper are as wide as on a desk, also when a phone prints them; the sheet shrinks them. */
+const PAPER_WIDTH = 960;
+
 class Page {
   private place: Place;
   private words: Words;
   private address = "";
-  private redraw: () => void = () => undefined;
+  private redraw: (width?: number) => void = () => undefined;
   private readonly search = held("search") as HTMLInputElement;
   private readonly main = held("content");
 
@@ -37,6 +40,8 @@ class Page {
       if (link !== null) history.replaceState(link.getAttribute("href"), "");
     });
     window.addEventListener("hashchange", () => this.follow());
+    window.addEventListener("beforeprint", () => this.redraw(PAPER_WIDTH));
+    window.addEventListener("afterprint", () => this.redraw());
     let waiting = 0;
     window.addEventListener("resize", () => {
       cancelAnimationFrame(waiting);

@@ -16,7 +16,7 @@ import { verdicts } from "./verdict.ts";
 /** What is drawn anew when the width of the page changes. */
 export interface Drawn {
   readonly elements: readonly HTMLElement[];
-  readonly redraw: () => void;
+  readonly redraw: (width?: number) => void;
 }
 
 export function drawView(labels: Labels, home: string, go: (place: Place) => void): Drawn {
@@ -49,7 +49,7 @@ export function drawView(labels: Labels, home: string, go: (place: Place) => voi
     drawTable(figures, labels),
     element("ul", { class: "notes" }, ...notes.map((note) => element("li", {}, note))),
   ];
-  return { elements, redraw: nothing ? () => undefined : () => pictures.draw() };
+  return { elements, redraw: nothing ? () => undefined : (width) => pictures.draw(width) };
 }
 
 /** Chart and tile map, drawn as wide as there is room. */
@@ -72,9 +72,9 @@ class Pictures {
   }
 
   /** Asks for all widths first: each question after a change would lay the page out again. */
-  draw(): void {
+  draw(width?: number): void {
     const em = typeSize();
-    const [chart, tiles] = [this.chart, this.tiles].map(({ clientWidth }) => Math.max(clientWidth, 240));
+    const [chart, tiles] = [this.chart, this.tiles].map(({ clientWidth }) => width ?? Math.max(clientWidth, 240));
     this.fill(this.chart, drawChart(this.figures, this.labels, chart ?? 0, em), false);
     if (this.tiles.isConnected) this.fill(this.tiles, drawTiles(this.figures, this.labels, tiles ?? 0, em), true);
   }
