@@ -137,7 +137,7 @@ class Table {
   }
 
   private interval({ low, high }: Pick<Figure, "low" | "high">, line: number, group: string): (Node | string)[] {
-    if (low === null || high === null) return [];
+    if (low === null || high === null) return group === "difference" ? ["–"] : [];
     const ends = this.figures.differences !== null && group === "difference" ? "difference-" : "";
     return [
       this.number(`${ends}low`, line, group, this.words.number(low, this.figures.digits)),

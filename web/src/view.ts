@@ -100,6 +100,7 @@ function notesOf(figures: Figures, labels: Labels, nothing: boolean): string[] {
     ...(nothing ? [] : [words.say(choice.show === "count" ? "note.counts" : "note.interval")]),
     ...(figures.mode === "pair" ? [words.say("note.pair")] : []),
     ...(figures.mode === "waves" ? [words.say("note.waves")] : []),
+    ...(figures.differences?.some((one) => one !== null && one.low === null) ? [words.say("note.untested")] : []),
     ...(figures.mode === "waves" && labels.payload.earlierReconstruction ? [words.say("note.earlier")] : []),
     ...(place.weights ? [words.say("note.bases")] : []),
     ...(evidence === null ? [] : [evidence]),
