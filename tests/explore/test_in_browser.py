@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import SIZES, VIEWS, address, watched, write_site
+from browsing import PHONE, SIZES, VIEWS, address, watched, write_site
 
 from saualnama.language import LANGUAGES
 
@@ -88,6 +88,19 @@ def tab_to(page, id_, most=80):
         if page.evaluate("document.activeElement.id") == id_:
             return
     raise AssertionError(f"{id_} is not reached by the keyboard")
+
+
+def test_on_a_phone_the_list_folds_away_after_a_choice_even_of_the_same(browser, site_2021):
+    with watched(browser, site_2021, viewport=PHONE) as opened:
+        page = opened.open(address(question="dv_causes", by="sex", lang="en"))
+        causes = "Causes of domestic violence"
+        for name in (causes, causes, "Why victims reconcile"):
+            page.click("#toggle")
+            assert page.get_attribute("#toggle", "aria-expanded") == "true"
+            page.click(f"#list a:has-text('{name}')")
+            page.wait_for_selector("#toggle[aria-expanded=false]")
+            assert not page.locator("#list").is_visible()
+            assert page.inner_text("h1") == name
 
 
 @SIZES

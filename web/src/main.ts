@@ -31,6 +31,10 @@ class Page {
       held(`lang-${language}`).addEventListener("click", () => this.go({ ...this.place, language }));
     this.search.addEventListener("input", () => this.find(true));
     held("toggle").addEventListener("click", () => this.unfold(!document.body.classList.contains("unfolded")));
+    held("questions").addEventListener("click", ({ target }) => {
+      // the question that is open leads nowhere new
+      if (target instanceof Element && target.closest("[aria-current]") !== null) this.unfold(false);
+    });
     held("skip").addEventListener("click", (event) => {
       event.preventDefault();
       this.main.focus();
