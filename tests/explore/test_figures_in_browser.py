@@ -12,9 +12,9 @@ import invented_wave
 import pytest
 from browsing import address, choice, watched
 
-from saualnama.explore.sources import lines_of
 from saualnama.language import format_value
 from saualnama.language.numbers import MINUS
+from saualnama.tabulate.lines import lines_of
 
 STATISTIC = {"answer": "pct", "subtotal": "subtotal_pct", "mean": "mean", "item": "mean"}
 SIDES = {

@@ -21,8 +21,9 @@ from saualnama.io.structured import read_yaml
 from saualnama.io.tables import write_table
 from saualnama.survey.wave import Survey
 from saualnama.tabulate.crosses import COLUMNS, crosses_table, wave_crosses
-from saualnama.tabulate.disclosure import Withheld, lines_of, withheld_cells
+from saualnama.tabulate.disclosure import Withheld, withheld_cells
 from saualnama.tabulate.evidence import Evidence
+from saualnama.tabulate.lines import lines_of
 from saualnama.tabulate.tidy import SmallBases
 
 ROOT = Path(__file__).parents[2]
@@ -243,7 +244,7 @@ def test_marks_of_2021_are_those_of_the_exhibits_and_of_what_is_withheld(
     plain = crosses_table(crosses_2021, evidence_2021, small, {})["flag"]
     found = crosses_table(crosses_2021, evidence_2021, small, withheld)
     assert [line for cross in crosses_2021 for line in cross.lines] == [
-        line for cross in crosses_2021 for line in lines_of(cross.question)
+        line.id for cross in crosses_2021 for line in lines_of(cross.question)
     ]
     expected = [
         cell

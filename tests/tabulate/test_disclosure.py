@@ -16,7 +16,8 @@ import small_wave
 from saualnama.survey.ingest import ingest
 from saualnama.survey.parsing import parse_questionnaire
 from saualnama.survey.wave import Survey
-from saualnama.tabulate.disclosure import Withheld, lines_of, withheld_cells
+from saualnama.tabulate.disclosure import Withheld, withheld_cells
+from saualnama.tabulate.lines import lines_of
 from saualnama.tabulate.tidy import SmallBases
 
 SEEDS = range(10)
@@ -115,7 +116,7 @@ def test_a_cell_is_suppressed_exactly_when_its_base_is_under_the_rule(survey_202
 
 
 def test_lines_are_answers_then_subtotals_then_the_mean(small_questionnaire):
-    lines = {q.id: lines_of(q) for q in small_questionnaire.questions}
+    lines = {q.id: tuple(line.id for line in lines_of(q)) for q in small_questionnaire.questions}
     assert lines["change"] == ("better", "same", "worse", "not_sure", "changed")
     assert lines["quality"] == ("police", "courts")
     assert lines["trust"] == ("low", "high", "not_sure", "mean_score")

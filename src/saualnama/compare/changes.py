@@ -15,7 +15,7 @@ from saualnama.inference.differences import COMPARED
 from saualnama.survey.questionnaire import Question
 from saualnama.survey.wave import Survey
 from saualnama.tabulate.estimates import MEAN_SCORE, Estimates, estimate
-from saualnama.tabulate.evidence import OBSERVED, PRINTED, RECONSTRUCTED, Evidence
+from saualnama.tabulate.evidence import WEAKEST, Evidence
 from saualnama.tabulate.exhibits import Statistic
 from saualnama.tabulate.tidy import SmallBases
 
@@ -55,9 +55,6 @@ COLUMNS = (
 
 FAR_FROM_ZERO = ("change", "ci_low", "ci_high", "t")
 """Columns that are differences near zero, written to an absolute 1e-10."""
-
-WEAKEST = (RECONSTRUCTED, PRINTED, OBSERVED)
-"""What a change rests on is the weaker of its two sides; the first of these that occurs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from saualnama.compare.changes import WEAKEST, WeightedWave
+from saualnama.compare.changes import WeightedWave
 from saualnama.compare.comparability import CommonQuestion
 from saualnama.inference import (
     Design,
@@ -27,6 +27,7 @@ from saualnama.inference import (
     stacked_design,
 )
 from saualnama.survey.questionnaire import Question
+from saualnama.tabulate.evidence import weakest
 from saualnama.tabulate.exhibits import TOTAL
 from saualnama.tabulate.table_tests import answer_set_is_sparse
 
@@ -109,7 +110,7 @@ def _evidence(earlier: WeightedWave, later: WeightedWave, common: CommonQuestion
         )
         for wave, question in ((earlier, common.earlier), (later, common.later))
     }
-    return next(word for word in WEAKEST if word in words)
+    return weakest(words)
 
 
 def _field(question: Question, part: str) -> str:

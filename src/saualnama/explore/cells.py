@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from saualnama.explore.sources import Key, Line, Row, line_of
+from saualnama.explore.sources import Key, Row
 from saualnama.explore.wholes import moved, whole
+from saualnama.tabulate.lines import Line, line_of
 
 Absent = Literal["few", "withheld", "nobody"]
 HIDDEN = ("few", "withheld")

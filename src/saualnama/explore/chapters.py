@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from saualnama.explore.sources import Line
 from saualnama.survey.questionnaire import Question
+from saualnama.tabulate.lines import Line
 
 _NUMBER = re.compile(r"_([0-9]+)\.")
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from saualnama.errors import raise_if_any
 from saualnama.explore.chapters import chapters_of, first_line
-from saualnama.explore.sources import Sources, lines_of
+from saualnama.explore.sources import Sources
 from saualnama.explore.views import Views
 from saualnama.language import LANGUAGES, Words
 from saualnama.survey.questionnaire import Question
 from saualnama.tabulate.evidence import OBSERVED
+from saualnama.tabulate.lines import lines_of
 
 OWN = "explore."
 """What the ids of the page's own phrases begin with."""

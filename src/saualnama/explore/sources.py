@@ -4,40 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from saualnama.figures.tile_grid import TileGrid
-from saualnama.survey.questionnaire import Question, Questionnaire
-from saualnama.tabulate.estimates import MEAN_SCORE
+from saualnama.survey.questionnaire import Questionnaire
 from saualnama.tabulate.exhibits import TOTAL
 from saualnama.tabulate.tidy import SmallBases
 
-Role = Literal["answer", "subtotal", "mean", "item"]
 Row = Mapping[str, str]
 Key = tuple[str, ...]
-
-STATISTIC: Mapping[Role, str] = {
-    "answer": "pct",
-    "subtotal": "subtotal_pct",
-    "mean": "mean",
-    "item": "mean",
-}
-"""The statistic of a tidy file that fills a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a table: an answer, a sum of answers, the mean of a scale or of an item."""
-
-    id: str
-    role: Role
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """How a tidy file names it: statistic and answer."""
-        return STATISTIC[self.role], self.id
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,24 +65,6 @@ class Sources:
 
 ALL = "all"
 """The one group of the breakdown `total`."""
-
-
-def lines_of(question: Question) -> tuple[Line, ...]:
-    """Lines of a question's tables, in the order of crosses.csv."""
-    if question.items:
-        return tuple(Line(item.id, "item") for item in question.items)
-    lines = [Line(answer, "answer") for answer in question.answer_ids]
-    lines += [Line(subtotal.id, "subtotal") for subtotal in question.subtotals]
-    if question.kind == "scale":
-        lines.append(Line(MEAN_SCORE, "mean"))
-    return tuple(lines)
-
-
-def line_of(statistic: str, answer: str) -> Line:
-    """The line that a row of a tidy file fills."""
-    if statistic == "mean":
-        return Line(answer, "mean" if answer == MEAN_SCORE else "item")
-    return Line(answer, "answer" if statistic == "pct" else "subtotal")
 
 
 def by_cross(

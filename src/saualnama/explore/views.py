@@ -5,16 +5,17 @@ The shapes are those of `web/src/data.ts`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from saualnama.explore.cells import Cross, digits_of
-from saualnama.explore.sources import Key, Line, Row, Sources, by_cross, lines_of
+from saualnama.explore.sources import Key, Row, Sources, by_cross
 from saualnama.explore.wholes import thousandths_of_p, whole
 from saualnama.survey.questionnaire import Question
-from saualnama.tabulate.evidence import OBSERVED, PRINTED, RECONSTRUCTED
+from saualnama.tabulate.evidence import weakest
+from saualnama.tabulate.lines import Line, lines_of
 from saualnama.tabulate.shown_tests import ALIKE, BY_WEIGHTS
 
 _Crosses = Mapping[tuple[str, str], Mapping[Key, Row]]
@@ -69,7 +70,7 @@ class Views:
         cross = Cross(lines_of(question), self.breakdowns[breakdown], self.crosses[at])
         base, weighted_base = cross.bases()
         return {
-            "evidence": _weakest(row["evidence"] for row in self.crosses[at].values()),
+            "evidence": weakest(row["evidence"] for row in self.crosses[at].values()),
             "base": base,
             "weightedBase": weighted_base,
             "cells": cross.cells(),
@@ -113,11 +114,6 @@ class Views:
             [_change(cross, before, line, group, found) for group in cross.groups]
             for line in cross.lines
         ]
-
-
-def _weakest(words: Iterable[str]) -> str:
-    found = set(words)
-    return next(word for word in (RECONSTRUCTED, PRINTED, OBSERVED) if word in found)
 
 
 def _test(row: Row) -> dict[str, Any]:

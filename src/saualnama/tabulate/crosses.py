@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,10 @@ from saualnama.inference import Design
 from saualnama.survey.questionnaire import Question
 from saualnama.survey.wave import Survey
 from saualnama.tabulate.disclosure import COMPLEMENTARY, SUPPRESSED, Withheld
-from saualnama.tabulate.estimates import MEAN_SCORE, StatisticTable, estimates_of, statistic_table
+from saualnama.tabulate.estimates import StatisticTable, estimates_of, statistic_table
 from saualnama.tabulate.evidence import Evidence
 from saualnama.tabulate.exhibits import TOTAL, Statistic
+from saualnama.tabulate.lines import lines_of
 from saualnama.tabulate.tidy import SmallBases
 
 COLUMNS = (
@@ -173,11 +175,8 @@ def _parts(question: Question) -> Iterator[tuple[Question, Statistic, tuple[str,
         yield replace(question, items=(item,)), "mean", (item.id,)
     if question.items:
         return
-    yield question, "pct", question.answer_ids
-    if question.subtotals:
-        yield question, "subtotal_pct", tuple(subtotal.id for subtotal in question.subtotals)
-    if question.kind == "scale":
-        yield question, "mean", (MEAN_SCORE,)
+    for statistic, lines in groupby(lines_of(question), key=lambda line: line.statistic):
+        yield question, statistic, tuple(line.id for line in lines)
 
 
 def _filled(

@@ -12,7 +12,6 @@ from saualnama.survey.questionnaire import Question
 from saualnama.survey.wave import Survey
 from saualnama.tabulate.cell_suppression import Bools, Integers
 from saualnama.tabulate.enclosure import enclosures
-from saualnama.tabulate.estimates import MEAN_SCORE
 from saualnama.tabulate.exhibits import TOTAL
 from saualnama.tabulate.nesting import Family, families
 from saualnama.tabulate.tidy import SmallBases
@@ -30,8 +29,7 @@ class Withheld:
 
     Attributes:
         cells: for each line and group `suppressed`, `complementary` or nothing, (lines, groups).
-            Lines are answers, then subtotals, then the mean of a scale; of a scale with items they
-            are the items.
+            Lines are those of `saualnama.tabulate.lines.lines_of`.
         base: true where the base is withheld too, (groups,); with items (items, groups). All cells
             there are withheld, and a reader must not be told which of them are suppressed: it
             would bound the base.
@@ -39,14 +37,6 @@ class Withheld:
 
     cells: npt.NDArray[np.str_]
     base: Bools
-
-
-def lines_of(question: Question) -> tuple[str, ...]:
-    """Ids of a question's lines, in the order of `Withheld.cells`."""
-    if question.items:
-        return tuple(item.id for item in question.items)
-    subtotals = tuple(subtotal.id for subtotal in question.subtotals)
-    return question.answer_ids + subtotals + ((MEAN_SCORE,) if question.kind == "scale" else ())
 
 
 def withheld_cells(survey: Survey, small: SmallBases) -> Mapping[tuple[str, str], Withheld]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,9 @@ Cross = tuple[str, str]
 Cell = tuple[str, str]
 
 OBSERVED, PRINTED, RECONSTRUCTED = "observed", "printed", "reconstructed"
+
+WEAKEST = (RECONSTRUCTED, PRINTED, OBSERVED)
+"""What several figures rest on together is the first of these that occurs among them."""
 
 PUBLISHED = ("question", "breakdown", "group", "answer", "statistic", "printed")
 """Columns of a file of published figures that are read."""
@@ -135,6 +138,12 @@ class Evidence:
                 every: Flags = np.all(settled[[ids.index(part) for part in subtotal.of]], axis=0)
                 return every
         return np.zeros(settled.shape[1], dtype=np.bool_)
+
+
+def weakest(words: Iterable[str]) -> str:
+    """What several figures rest on together."""
+    found = set(words)
+    return next(word for word in WEAKEST if word in found)
 
 
 def printed_figures(figures: pd.DataFrame) -> dict[Cross, dict[Cell, float]]:
