@@ -11,14 +11,14 @@ import pandas as pd
 
 from saualnama.compare.changes import FAR_FROM_ZERO, WeightedWave
 from saualnama.compare.comparison import compare_waves
-from saualnama.explore.page import explore_page, phrases_file
+from saualnama.explore.page import explore_page
 from saualnama.explore.payload import payload
 from saualnama.explore.sources import EarlierWave, Sources
 from saualnama.figures.tile_grid import parse_tile_grids
 from saualnama.io.tables import read_table, write_table
 from saualnama.language import Words, merge_words, parse_words
 from saualnama.loading import load_words
-from saualnama.pages.shell import phrases_file as shell_phrases
+from saualnama.pages.shell import phrases_file
 from saualnama.tabulate.crosses import crosses_table, wave_crosses
 from saualnama.tabulate.disclosure import withheld_cells
 from saualnama.tabulate.group_pairs import NEAR_ZERO, differences_table
@@ -31,7 +31,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def words_with(labels: pd.DataFrame) -> Words:
     """The page's own words and a wave's labels."""
-    own = load_words(Path(phrases_file()), Path(shell_phrases("shell")))
+    own = load_words(
+        ROOT / "src/saualnama/explore/phrases/explore.csv", Path(shell_phrases("shell"))
+    )
     return merge_words(own, parse_words(labels, "labels.csv"))
 
 

@@ -55,6 +55,7 @@ rule report:
             "survey",
             "language",
             "figures",
+            "pages/shell.py",
             "report",
             "report/docx",
             "report/xlsx",

@@ -29,7 +29,14 @@ rule site:
     conda:
         "../envs/saualnama.yaml"
     params:
-        library=library("io", "survey", "language", "figures/tile_grid.py", "explore"),
+        library=library(
+            "io",
+            "survey",
+            "language",
+            "figures/tile_grid.py",
+            "pages/shell.py",
+            "explore",
+        ),
         small_bases=lookup(within=config, dpath="small_bases"),
         earlier=lambda w: wave_of_changes(w.wave) or "",
     script:

@@ -6,35 +6,17 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import cache
 from importlib import resources
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from saualnama.explore.payload import OWN, SHELL
 from saualnama.language import LANGUAGES
+from saualnama.pages.shell import templates_of
 
 _ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """Signs that could end a script in HTML, or a line in one."""
-
-
-def phrases_file() -> str:
-    """Path of the phrases that come with the page."""
-    return str(resources.files("saualnama.explore") / "phrases" / "explore.csv")
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("saualnama.explore"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def json_in_html(content: Mapping[str, Any]) -> Markup:
@@ -68,7 +50,7 @@ def explore_page(content: Mapping[str, Any]) -> str:
         raise ValueError("the bundled script holds text that ends a script element")
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     return (
-        _environment()
+        templates_of("explore")
         .get_template("explore.html")
         .render(
             payload=json_in_html(content),

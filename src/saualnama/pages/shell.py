@@ -19,9 +19,10 @@ from saualnama.language import LANGUAGES, Language, Words, format_p, format_valu
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def templates_of(*rooms: str) -> jinja2.Environment:
+    """Templates of rooms, of the first that has one: escaped, strict about missing values."""
     return jinja2.Environment(
-        loader=jinja2.PackageLoader("saualnama.pages"),
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(f"saualnama.{room}") for room in rooms]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -61,7 +62,7 @@ def render_page(
     Raises:
         InputError: a word that the page needs is missing in the files of words.
     """
-    environment = _environment()
+    environment = templates_of("pages")
     bodies = []
     for language in LANGUAGES:
         own = content(language) if callable(content) else content

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from saualnama.language import LANGUAGES, Language, format_value
+from saualnama.pages.shell import templates_of
 from saualnama.report.model import Report, Table
 from saualnama.report.pairing import missing_pictures, paired
 
@@ -25,16 +26,7 @@ _PROLOGUE = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>]*>\s*)?", re.
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.PackageLoader("saualnama.report"), jinja2.PackageLoader("saualnama.pages")]
-        ),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates_of("report", "pages")
     environment.filters |= {"wide": _wide, "paired": paired}
     return environment
 
