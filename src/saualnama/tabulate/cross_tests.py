@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -94,13 +95,22 @@ def unweighted_tests(survey: Survey, rules: TestRules) -> Tests:
             "flag": test.method if test.p is None else "sparse" if test.sparse else "",
         }
         if test.sparse:
-            drawn = monte_carlo_chi_square(table.counts, seed=rules.seed, draws=rules.draws)
-            if drawn.as_extreme is not None and drawn.as_extreme < FEW:
-                drawn = monte_carlo_chi_square(table.counts, seed=rules.seed, draws=finer)
-            row["monte_carlo_p"] = drawn.p
+            counts = tuple(map(tuple, table.counts.tolist()))
+            row["monte_carlo_p"] = _simulated_p(counts, rules.seed, rules.draws, finer)
         return row
 
     return Tests((PEARSON, one_answer), (MRCV_X2, _several_answers))
+
+
+# tables of which nothing is withheld come twice: for cross_tests.csv and for shown_tests.csv
+@lru_cache(maxsize=1024)
+def _simulated_p(
+    counts: tuple[tuple[int, ...], ...], seed: int, draws: int, finer: int
+) -> float | None:
+    drawn = monte_carlo_chi_square(counts, seed=seed, draws=draws)
+    if drawn.as_extreme is not None and drawn.as_extreme < FEW:
+        drawn = monte_carlo_chi_square(counts, seed=seed, draws=finer)
+    return drawn.p
 
 
 def _several_answers(table: AnswerSetCrosstab) -> Row:
