@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,13 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from explored import ROOT
 from playwright.sync_api import Browser, Page
 
 from saualnama.language import LANGUAGES
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-AXE = Path(os.environ.get("AXE_CORE", ROOT / "web/node_modules/axe-core/axe.min.js"))
 DESK: dict[str, Any] = {"width": 1280, "height": 900}
 PHONE: dict[str, Any] = {"width": 390, "height": 844}
 

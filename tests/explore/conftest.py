@@ -4,10 +4,11 @@ import json
 
 import invented_wave
 import pytest
-from browsing import CHROMIUM, write_site
+from browsing import write_site
 from explored import ROOT, Explored, explored, words_with
 from playwright.sync_api import sync_playwright
 
+from chromium import CHROMIUM
 from saualnama.compare.changes import WeightedWave
 from saualnama.inference import Design
 from saualnama.io.responses import read_responses

@@ -31,9 +31,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def words_with(labels: pd.DataFrame) -> Words:
     """The page's own words and a wave's labels."""
-    own = load_words(
-        ROOT / "src/saualnama/explore/phrases/explore.csv", Path(shell_phrases("shell"))
-    )
+    phrases = ROOT / "src/saualnama/explore/phrases/explore.csv"
+    own = load_words(phrases, Path(phrases_file("shell")))
     return merge_words(own, parse_words(labels, "labels.csv"))
 
 

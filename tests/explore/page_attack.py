@@ -277,19 +277,22 @@ class Attack:
                 }
                 system.add(terms, test["n"], test["n"])
 
+    def _heads(self, question: int) -> list[tuple[str, int | None]]:
+        """Kinds of sums over groups, with their lines; of weights none for rated items."""
+        lines = self.page["questions"][question]["lines"]
+        heads = [("n", place) for place, line in enumerate(lines) if line["role"] != "mean"]
+        if lines[0]["role"] != "item":
+            return [*heads, ("base", None)]
+        if self.weighted:
+            return []
+        return [(kind, place) for _, place in heads for kind in ("size", "score")]
+
     def _totals(self, system: System, question: int, breakdown: int) -> None:
         """Groups add to everybody; where the bases do not, somebody has no group."""
         view = self._view(question, breakdown)
         if view is None:
             return
-        lines = self.page["questions"][question]["lines"]
-        heads = [("n", place) for place, line in enumerate(lines) if line["role"] != "mean"]
-        if lines[0]["role"] == "item":
-            heads = [(kind, place) for _, place in heads for kind in ("size", "score")]
-            if self.weighted:
-                return
-        else:
-            heads.append(("base", None))
+        heads = self._heads(question)
         alone = {}
         for kind, place in heads:
             tail = () if place is None else (place,)
@@ -328,14 +331,7 @@ class Attack:
         if parts.merges != ids[fine]:
             return
         groups = [group["id"] for group in self.page["breakdowns"][fine]["groups"]]
-        lines = self.page["questions"][question]["lines"]
-        heads = [("n", place) for place, line in enumerate(lines) if line["role"] != "mean"]
-        if lines[0]["role"] == "item":
-            heads = [(kind, place) for _, place in heads for kind in ("size", "score")]
-            if self.weighted:
-                return
-        else:
-            heads.append(("base", None))
+        heads = self._heads(question)
         for kind, place in heads:
             tail = () if place is None else (place,)
             for at, merged in enumerate(parts.merged):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from browsing import AXE, DESK, PHONE, SIZES, VIEWS, address, watched
+from browsing import DESK, PHONE, SIZES, VIEWS, address, watched
 
+from chromium import AXE
 from saualnama.language import LANGUAGES
 
 

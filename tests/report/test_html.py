@@ -5,17 +5,15 @@ from __future__ import annotations
 import dataclasses
 import html as entities
 import json
-import os
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
 import report_of_2021 as material
+from chromium import AXE, CHROMIUM
 from saualnama.errors import InputError
 from saualnama.language import LANGUAGES
 from saualnama.report.html import report_html
@@ -24,8 +22,6 @@ from saualnama.report.model import Picture, Report
 SVG = """<?xml version="1.0"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">
 <text style="font: 9px 'Noto'">Ә "#%25 &amp;</text></svg>"""
-AXE = Path(os.environ.get("AXE_CORE", material.ROOT / "web/node_modules/axe-core/axe.min.js"))
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 VOID = {"meta", "input", "img", "br", "link"}
 
 
@@ -186,7 +182,7 @@ axe.run().then(function (found) {{
 </script></body>"""
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
 @pytest.mark.skipif(
     not AXE.is_file(), reason="no axe-core: npm ci --prefix web, or AXE_CORE=axe.min.js"
 )
@@ -199,7 +195,7 @@ def test_axe_finds_nothing(language, width, tmp_path):
     file.write_text(text.replace("</body>", audit), encoding="utf-8")
     run = subprocess.run(  # noqa: S603
         [
-            *(str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
+            *(str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
             *(f"--window-size={width},1000", "--virtual-time-budget=60000", file.as_uri()),
         ],
         capture_output=True,
