@@ -169,3 +169,16 @@ def test_a_frame_that_cannot_be_read_is_said(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(InputError, match="Run the stage before again"):
         read_frame(path)
+
+
+def test_a_word_where_a_number_belongs_is_named_with_line_and_column(tmp_path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("group,n,share\nnorth,12,0.5\nsouth,,abc\neast,inf,-1e-9\n", encoding="utf-8")
+    columns = ("group", "n", "share")
+    assert len(read_table(path, columns)) == 3
+    with pytest.raises(InputError) as caught:
+        read_table(path, columns, texts=("group",))
+    assert [(fault.where, fault.problem) for fault in caught.value.faults] == [
+        ("table.csv, line 3, column `share`", "abc"),
+        ("table.csv, line 4, column `n`", "inf"),
+    ]

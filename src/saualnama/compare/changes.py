@@ -53,6 +53,12 @@ COLUMNS = (
 )
 """Columns of changes.csv, in order."""
 
+TEXTS = (
+    *("question", "answer", "breakdown", "later_breakdown", "group", "statistic"),
+    *("evidence", "method", "flag"),
+)
+"""Those of them that hold words."""
+
 FAR_FROM_ZERO = ("change", "ci_low", "ci_high", "t")
 """Columns that are differences near zero, written to an absolute 1e-10."""
 

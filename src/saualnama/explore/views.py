@@ -89,7 +89,7 @@ class Views:
                 "evidence": row["evidence"],
                 "partial": cross.gaps(item),
                 "weighted": _test(row),
-                "unweighted": _test(found[item, ALIKE]),
+                "unweighted": _test(plain) if (plain := found.get((item, ALIKE))) else None,
             }
             for (item, weighting), row in found.items()
             if weighting == BY_WEIGHTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -71,19 +72,23 @@ def write_table(
     write_text(path, out.getvalue())
 
 
-def read_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
+def read_table(
+    path: Path, columns: Sequence[str] | None = None, *, texts: Collection[str] | None = None
+) -> pd.DataFrame:
     """Read a csv whose cells all stay text (`""` where nothing stands).
 
     Args:
         path: the file.
         columns: columns that must be there, if any; further ones are kept.
+        texts: those of them that hold words; the others then hold a number or nothing. Not looked
+            at when not given.
 
     Returns:
         A frame of `str`; its index is the line of each row in the file, for error messages.
 
     Raises:
         InputError: missing file, other encoding, no header, a column given twice or lacking, a row
-            with more or fewer cells than the header.
+            with more or fewer cells than the header, a word where a number belongs.
     """
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     header: list[str] | None = None
@@ -123,7 +128,27 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
                 )
             )
     raise_if_any(f"{path.name} cannot be used", faults)
+    if texts is not None:
+        numbers = [
+            at for at, name in enumerate(header) if name in (columns or ()) and name not in texts
+        ]
+        raise_if_any(
+            f"{path.name} cannot be used",
+            [
+                Fault("not-a-number", f"{path.name}, line {line}, column `{header[at]}`", row[at])
+                for line, row in zip(lines, rows, strict=True)
+                for at in numbers
+                if row[at] and not _is_number(row[at])
+            ],
+        )
     return pd.DataFrame(rows, columns=header, index=pd.Index(lines, name="line"), dtype="str")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:

@@ -44,6 +44,12 @@ COLUMNS = (
 )
 """Columns of crosses.csv, in order."""
 
+TEXTS = (
+    *("question", "answer", "breakdown", "group", "statistic"),
+    *("evidence", "flag", "base_flag"),
+)
+"""Those of them that hold words."""
+
 WITHHELD = "withheld"
 """The base itself would give a withheld cell away."""
 

@@ -47,6 +47,9 @@ COLUMNS = (
 )
 """Columns of differences.csv, in order."""
 
+TEXTS = ("question", "answer", "breakdown", "group", "other", "statistic", "method", "flag")
+"""Those of them that hold words."""
+
 NEAR_ZERO = (
     "unweighted_difference",
     "unweighted_ci_low",
